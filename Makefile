@@ -1,0 +1,50 @@
+# 清园：两条命令即可。make run 试用，make test 检查。
+# A virtual environment with the locked dependencies is made once and again when the lock changes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench docs lock clean
+
+help:            ## 列出全部命令
+	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新版本（python3 --version 查看）"; exit 1; }
+	@echo "正在准备运行环境（只在第一次和依赖变动时进行）……"
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "缺少 venv 模块：请先安装 python3-venv"; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(READY)    ## 审核自带的样例收件箱，并说明结果在哪里
+	@$(BIN)/python -m tests.samples.inbox build/样例收件箱
+	@$(BIN)/qingyuan audit build/样例收件箱/收件箱 --registry build/样例收件箱/备案名录.csv --out build/样例结果 --unit 云溪县教育体育局; code=$$?; [ $$code -le 1 ]
+
+test: check      ## 全部检查：规范、类型、导入方向、测试
+	@$(BIN)/pytest -n auto
+
+check: $(READY)  ## 规范、类型、导入方向
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fix: $(READY)    ## 自动整理代码格式
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY)  ## 准确率和速度，与同类工具同场比较
+	@$(BIN)/python -m benchmarks
+
+docs: $(READY)   ## 由规则包生成 docs/rules.md
+	@$(BIN)/python -m benchmarks.rules_page docs/rules.md
+
+lock:            ## 重新锁定依赖（需要 pip-tools）
+	@pip-compile --quiet --strip-extras --extra dev --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements.lock pyproject.toml
+
+clean:           ## 删除运行环境和生成的文件
+	@rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache

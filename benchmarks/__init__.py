@@ -1,0 +1,1 @@
+"""Benchmarks: one script a claim, peers beside us, in one run."""

@@ -1,0 +1,1 @@
+"""What people write: header words, answers, numbers, dates, nil returns, names."""

@@ -1,0 +1,95 @@
+"""`qingyuan audit`: from a folder of filled-in forms to the annexes, lists and reports."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qingyuan.cli.progress import Bar
+from qingyuan.formats.limits.refused import Refused
+from qingyuan.formats.readers.registry import read_registry
+from qingyuan.formats.readers.rulepack import read_rulepack
+from qingyuan.pipelines.audit.run import Order, Outcome, audit
+
+_SHOWN = 20
+
+
+@click.command("audit", help="审核一个文件夹里的填报表，生成附件、清单和报告。")
+@click.argument("inbox", type=click.Path(path_type=Path))
+@click.option(
+    "--registry",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="备案名录文件（csv、xlsx，或保存的查询网页）。",
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="结果放到哪个文件夹。")
+@click.option("--campaign", default="xinyang_2023", show_default=True, help="规则包的名称或文件。")
+@click.option("--jobs", type=click.IntRange(1, 64), help="同时用几个进程，默认与处理器个数相同。")
+@click.option("--unit", help="报送单位的名称，写进表格和报告。")
+def audit_command(
+    inbox: Path, registry: Path, out: Path, campaign: str, jobs: int | None, unit: str | None
+) -> int:
+    """Reads every form under INBOX, checks every app, writes the tables and the report."""
+    if not inbox.is_dir():
+        raise Refused(f"没有这个文件夹：{inbox}，请核对路径", code="no_inbox")
+    if out.exists() and not out.is_dir():
+        raise Refused(f"{out} 是一个文件，请另给一个文件夹放结果", code="out_is_a_file")
+    order = Order(
+        inbox=inbox,
+        out=out,
+        registry=read_registry(registry),
+        pack=read_rulepack(campaign),
+        made_on=datetime.now().astimezone().date(),
+        jobs=jobs or os.cpu_count() or 1,
+        unit=unit,
+    )
+    try:
+        with Bar() as bar:
+            outcome = audit(order, bar)
+    except PermissionError as error:
+        raise Refused(_not_writable(out, error), code="out_not_writable") from error
+    _say(outcome, out, order)
+    return 1 if outcome.unread or outcome.rejected else 0
+
+
+def _not_writable(out: Path, error: PermissionError) -> str:
+    if error.strerror is None:
+        return str(error)
+    return f"结果写不进 {out}：{error.strerror}。请关闭已打开的结果文件，或换一个文件夹"
+
+
+def _say(outcome: Outcome, out: Path, order: Order) -> None:
+    figures: dict[str, Any] = outcome.summary
+    rows, files = figures["rows"], figures["files"]
+    lines = [
+        f"读取文件 {files['read']:,} 个（重复 {files['duplicate']:,}，不是填报表 {files['not_a_form']:,}，"
+        f"未能读取 {files['unreadable']:,}）",
+        f"记录 {rows['read']:,} 条：采用 {rows['accepted']:,}，重复 {rows['duplicate']:,}，"
+        f"零报告 {rows['nil']:,}，缺名称未采用 {rows['rejected']:,}",
+        f"学校 {figures['schools']:,} 所（零报告 {figures['schools_nil']:,}）；在用 APP {figures['apps_in_use']:,} 个，"
+        f"备案号核对一致 {figures['apps_with_filing_number']:,} 个；收费学校 {figures['schools_charging']:,} 所；"
+        f"须清理 {figures['cleanup_items']:,} 项",
+        f"结果在：{out}",
+    ]
+    click.echo("\n".join(lines))
+    _say_odd_registry(order)
+    for line in outcome.unread[:_SHOWN]:
+        click.echo(f"未能读取 {line.file}：{line.reason}", err=True)
+    if len(outcome.unread) > _SHOWN:
+        rest = len(outcome.unread) - _SHOWN
+        click.echo(f"另有 {rest} 个未能读取的文件，见 files.jsonl 和 问题清单.xlsx", err=True)
+    if outcome.rejected:
+        click.echo(f"有 {outcome.rejected} 行没有采用，见 问题清单.xlsx", err=True)
+
+
+def _say_odd_registry(order: Order) -> None:
+    odd = order.registry.odd_rows
+    if odd:
+        first = odd[0]
+        click.echo(
+            f"备案名录有 {len(odd)} 行没有采用，如第 {first.row} 行：{first.reason}", err=True
+        )

@@ -1,0 +1,50 @@
+"""The program `qingyuan`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qingyuan.cli.audit import audit_command
+from qingyuan.cli.registry import registry_commands
+from qingyuan.cli.wording import help_in_chinese, usage_sentence
+from qingyuan.formats.limits.refused import Refused
+
+_STOPPED = 130  # what a shell reports for Ctrl-C
+
+
+@click.group(
+    "qingyuan",
+    help="清园：教育类 APP 排查整治，从学校填报到清理清单和报告。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="qingyuan", message="qingyuan %(version)s", help="显示版本号。")
+def program() -> None:
+    """The commands of the program."""
+
+
+program.add_command(audit_command)
+program.add_command(registry_commands)
+
+
+def main() -> None:
+    """Runs the program; a call that is wrong ends with exit code 2 and one sentence."""
+    help_in_chinese(program)
+    try:
+        code = program(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        code = _wrong_call(error.format_message())
+    except click.UsageError as error:
+        code = _wrong_call(usage_sentence(error))
+    except Refused as refused:
+        code = _wrong_call(refused.sentence)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已停止，没有留下写了一半的结果。", err=True)
+        code = _STOPPED
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _wrong_call(sentence: str) -> int:
+    click.echo(sentence, err=True)
+    return 2

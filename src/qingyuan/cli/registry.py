@@ -1,0 +1,195 @@
+"""`qingyuan registry`: look into a registry file, ask it, compare two of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import msgspec
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from qingyuan.core.identifiers.classify import classify
+from qingyuan.core.naming.written import read_app_names
+from qingyuan.core.registry.difference import Change, differences
+from qingyuan.core.registry.filing import Filing, FilingStatus
+from qingyuan.core.registry.index import RegistryIndex
+from qingyuan.core.registry.verdict import Judgement, Verdict, judge
+from qingyuan.core.reports.wording import VERDICT_WORDS
+from qingyuan.formats.readers.registry import read_registry
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON 行，供程序使用。")
+_file = click.Path(path_type=Path)
+_STATUS = {
+    FilingStatus.NORMAL: "正常",
+    FilingStatus.OFFLINE: "暂时下线",
+    FilingStatus.WITHDRAWN: "撤销",
+}
+_GOOD = frozenset({Verdict.VERIFIED, Verdict.NUMBER_MISSING})
+
+
+@click.group("registry", help="查备案名录：核对名称或备案号、看名录概况、比较两份名录。")
+def registry_commands() -> None:
+    """The commands that look into a registry file."""
+
+
+@registry_commands.command("check", help="核对一个或多个名称、备案号（也可写成“名称 备案号”）。")
+@click.argument("names", nargs=-1, required=True, metavar="名称或备案号…")
+@click.option("--registry", required=True, type=_file, help="备案名录文件。")
+@_as_json
+def check(names: tuple[str, ...], registry: Path, *, as_json: bool) -> int:
+    """Checks names and numbers; exit 0 where the registry has all of them in force."""
+    index = RegistryIndex.build(read_registry(registry).filings)
+    answers = [(text, _judged(index, text)) for text in names]
+    if as_json:
+        _print_json([_answer(text, judgement) for text, judgement in answers])
+    else:
+        table = _table("查的是", "结论", "名录名称", "备案号", "说明")
+        for text, judgement in answers:
+            table.add_row(text, *_cells(judgement))
+        Console().print(table)
+    return 0 if all(j.verdict in _GOOD for _, j in answers) else 1
+
+
+def _judged(index: RegistryIndex, text: str) -> Judgement:
+    """A number alone is looked up by itself, anything else as a name, with its number if any."""
+    classified = classify(text)
+    rest = text
+    for number in classified.filing_numbers:
+        found = index.by_number(number)
+        if _holds_only(text, number) and found:
+            return judge(index, found[0].name, classified)
+        rest = rest.replace(number, " ")
+    names = read_app_names(rest, index.knows) if rest.strip() else ()
+    return judge(index, names[0].name if names else "", classified)
+
+
+def _holds_only(text: str, number: str) -> bool:
+    digits = "".join(filter(str.isdigit, number))
+    return len([c for c in text if "\u4e00" <= c <= "\u9fff"]) <= 4 and digits in "".join(
+        filter(str.isdigit, text)
+    )
+
+
+def _cells(judgement: Judgement) -> tuple[str, str, str, str]:
+    filing = judgement.filing
+    number = filing.number if filing else judgement.filing_number
+    return (
+        VERDICT_WORDS[judgement.verdict],
+        judgement.registry_name or "",
+        number or "",
+        judgement.explanation,
+    )
+
+
+def _answer(text: str, judgement: Judgement) -> dict[str, object]:
+    return {
+        "query": text,
+        "verdict": judgement.verdict.value,
+        "filing_number": judgement.filing_number,
+        "registry_name": judgement.registry_name,
+        "registry_number": judgement.filing.number if judgement.filing else None,
+        "status": judgement.filing.status.value if judgement.filing else None,
+        "explanation": judgement.explanation,
+    }
+
+
+@registry_commands.command("inspect", help="看一份名录的概况：条数、日期、状态、表头、有问题的行。")
+@click.argument("file", type=_file)
+@_as_json
+def inspect(file: Path, *, as_json: bool) -> int:
+    """Says what a registry file holds; exit 1 where some of its rows give no filing."""
+    registry = read_registry(file)
+    statuses = Counter(filing.status for filing in registry.filings)
+    shared = [n for n, c in Counter(f.number for f in registry.filings).items() if c > 1]
+    if as_json:
+        facts = {
+            "entries": len(registry.filings),
+            "as_of": registry.as_of,
+            "sha256": registry.sha256,
+            "statuses": {status.value: statuses[status] for status in FilingStatus},
+            "headers": registry.headers,
+            "shared_numbers": shared,
+            "odd_rows": [{"row": odd.row, "reason": odd.reason} for odd in registry.odd_rows],
+        }
+        _print_json([facts])
+    else:
+        lines = [
+            f"共 {len(registry.filings):,} 条；" + "，".join(f"{_STATUS[s]} {statuses[s]:,}" for s in FilingStatus),
+            f"数据日期：{registry.as_of or '文件中没有写'}",
+            f"SHA-256：{registry.sha256}",
+            "表头：" + "，".join(f"{title}→{_MEANINGS[m]}" for m, title in registry.headers.items()),
+            f"一个备案号多个名称：{len(shared):,} 个",
+            f"没有采用的行：{len(registry.odd_rows):,}",
+        ]
+        lines += [f"  第 {odd.row} 行：{odd.reason}" for odd in registry.odd_rows[:20]]
+        click.echo("\n".join(lines))
+    return 1 if registry.odd_rows else 0
+
+
+_MEANINGS = {
+    "name": "名称",
+    "number": "备案号",
+    "provider": "提供者",
+    "region": "地区",
+    "status": "状态",
+    "aliases": "别名",
+    "as_of": "日期",
+}
+
+
+@registry_commands.command("diff", help="比较两份名录：新增、撤销、下线、恢复、改名、不再列出。")
+@click.argument("old", type=_file)
+@click.argument("new", type=_file)
+@_as_json
+def diff(old: Path, new: Path, *, as_json: bool) -> int:
+    """Lists what changed between two registry files."""
+    changes = differences(read_registry(old).filings, read_registry(new).filings)
+    if as_json:
+        _print_json([_change(change) for change in changes])
+        return 0
+    if not changes:
+        click.echo("两份名录没有差别。")
+        return 0
+    counts = Counter(change.kind for change in changes)
+    click.echo("，".join(f"{kind.words} {counts[kind]:,}" for kind in counts))
+    table = _table("变化", "备案号", "原来", "现在")
+    for change in changes:
+        table.add_row(change.kind.words, change.number, _shown(change.old), _shown(change.new))
+    Console().print(table)
+    return 0
+
+
+def _change(change: Change) -> dict[str, object]:
+    return {
+        "change": change.kind.value,
+        "filing_number": change.number,
+        "old": _filing(change.old),
+        "new": _filing(change.new),
+    }
+
+
+def _filing(filing: Filing | None) -> dict[str, str] | None:
+    return {"name": filing.name, "status": filing.status.value} if filing else None
+
+
+def _shown(filing: Filing | None) -> str:
+    if filing is None:
+        return ""
+    status = "" if filing.status is FilingStatus.NORMAL else f"（{_STATUS[filing.status]}）"
+    return filing.name + status
+
+
+def _table(*titles: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD)
+    for title in titles:
+        table.add_column(title, overflow="fold")
+    return table
+
+
+def _print_json(lines: Sequence[object]) -> None:
+    for line in lines:
+        click.echo(msgspec.json.encode(line).decode())

@@ -1,0 +1,103 @@
+"""Which of many strings share pairs of characters with a given one, rarest pairs first.
+
+Blocking: of 50,000 names a few dozen are worth comparing, and these share a rare pair with the
+written name. Postings of all pairs lie in one sorted array, so the index stays small.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_EDGE = "\0"  # beginning and end of a string count as characters
+_COUNT_BITS = 24  # a span is a start and a count in one number
+_COUNT_MASK = (1 << _COUNT_BITS) - 1
+
+
+def pairs_of(text: str) -> set[str]:
+    """All pairs of neighbouring characters, edges included.
+
+    >>> sorted(pair.replace(chr(0), "|") for pair in pairs_of("高分"))
+    ['|高', '分|', '高分']
+    """
+    edged = f"{_EDGE}{text}{_EDGE}"
+    return {a + b for a, b in pairwise(edged)}
+
+
+class PairIndex:
+    """Positions of the strings that hold each pair of characters; shorter strings come first."""
+
+    __slots__ = ("_first_of_size", "_postings", "_spans", "texts")
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = tuple(sorted(texts, key=len))
+        sizes = [len(text) for text in self.texts]
+        longest = sizes[-1] if sizes else 0
+        self._first_of_size = [bisect_left(sizes, size) for size in range(longest + 2)]
+        self._postings = array("I")
+        self._spans: dict[str, int] = {}
+        found = _positions_of_pairs(self.texts)
+        while found:
+            pair, positions = found.popitem()
+            self._spans[pair] = len(self._postings) << _COUNT_BITS | len(positions)
+            self._postings.extend(positions)
+
+    def count(self, pair: str) -> int:
+        """How many strings hold the pair."""
+        return self._spans.get(pair, 0) & _COUNT_MASK
+
+    def near(self, text: str) -> list[str]:
+        """Every string that is one character away from the text, and others of about its length.
+
+        A character changed, lost or added touches two pairs side by side at most. So either it
+        left the rarest pair alone, or it left alone every pair that is not beside the rarest.
+        Two neighbours swapped touch three pairs, so these may be missing.
+        """
+        edged = f"{_EDGE}{text}{_EDGE}"
+        get = self._spans.get
+        spans = [get(edged[at : at + 2], 0) for at in range(len(text) + 1)]
+        counts = [span & _COUNT_MASK for span in spans]
+        rarest = counts.index(min(counts))
+        apart = [at for at in range(len(counts)) if not -2 < at - rarest < 2]
+        apart.sort(key=counts.__getitem__)
+        first, last = self._start_of(len(text) - 1), self._start_of(len(text) + 2)
+        found = set(self._between(spans[rarest], first, last))
+        if apart:
+            found |= self._in_all([spans[at] for at in apart[:2]], first, last)
+        texts = self.texts
+        return [texts[position] for position in found]
+
+    def _in_all(self, spans: list[int], first: int, last: int) -> set[int]:
+        found = set(self._between(spans[0], first, last))
+        for span in spans[1:]:
+            found.intersection_update(self._between(span, first, last))
+        return found
+
+    def _between(self, span: int, first: int, last: int) -> array[int]:
+        """The postings of one pair, from position `first` to before `last`."""
+        postings = self._postings
+        start = span >> _COUNT_BITS
+        end = start + (span & _COUNT_MASK)
+        start = bisect_left(postings, first, start, end)
+        return postings[start : bisect_left(postings, last, start, end)]
+
+    def _start_of(self, size: int) -> int:
+        starts = self._first_of_size
+        return starts[size] if size < len(starts) else len(self.texts)
+
+
+def _positions_of_pairs(texts: tuple[str, ...]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for position, text in enumerate(texts):
+        for pair in pairs_of(text):
+            positions = found.get(pair)
+            if positions is None:
+                found[pair] = [position]
+            else:
+                positions.append(position)
+    return found

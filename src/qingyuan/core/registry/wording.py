@@ -1,0 +1,103 @@
+"""What a verdict says to the clerk: what was found, where, and what to do next.
+
+The registry here is a partial copy, so no sentence claims that something is not filed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qingyuan.core.identifiers.classify import Kind
+from qingyuan.core.naming.similarity import Likeness, Similarity
+from qingyuan.core.registry.filing import FilingStatus
+
+if TYPE_CHECKING:
+    from qingyuan.core.registry.filing import Filing
+    from qingyuan.core.registry.match import Match
+
+_NOT_FOUND = "本地名录未查到，待官网核验"
+_FORM = "教育移动应用备案号应为“教APP备”加7位数字加“号”"
+MALFORMED = f"备案号格式不对，{_FORM}，请核对原文；该名称{_NOT_FOUND}。"
+OTHERS_NAME = Similarity(Likeness.DIFFERENT, 0.0, "该名称在名录中属于另一备案号")
+
+_STATUSES = {FilingStatus.WITHDRAWN: "已撤销", FilingStatus.OFFLINE: "暂时下线"}
+_KINDS = {
+    Kind.ICP_SITE: "网站ICP备案号",
+    Kind.ICP_APP: "APP的ICP备案号",
+    Kind.ICP_MINI_PROGRAM: "小程序的ICP备案号",
+    Kind.POLICE: "公安联网备案号",
+    Kind.COPYRIGHT: "软件著作权登记号",
+    Kind.OTHER_NUMBER: "其他编号",
+}
+_SAID = {
+    Kind.CLAIMED: "只写了“已备案”一类的话，没有备案号",
+    Kind.IN_PROGRESS: "写的是正在办理，没有备案号",
+    Kind.TEXT: "备案号一栏写的不是备案号",
+}
+
+
+def verified(number: str, name: str, match: Match) -> str:
+    """The number is in the registry and the name agrees."""
+    similarity = match.similarity
+    if similarity.likeness is Likeness.SAME:
+        return f"{number}在本地名录中，名称一致。"
+    return (
+        f"{number}在本地名录中，名录名称为“{match.filing.name}”，填报为“{name}”，"
+        f"{similarity.reason}，视为同一应用。"
+    )
+
+
+def out_of_force(filing: Filing) -> str:
+    """The filing was withdrawn or is offline."""
+    dated = f"（截至{filing.as_of.isoformat()}）" if filing.as_of else ""
+    return (
+        f"“{filing.name}”（{filing.number}）在本地名录中的状态为“{_STATUSES[filing.status]}”{dated}，"
+        "请停止使用，并到官网核验最新状态。"
+    )
+
+
+def number_of_another_app(number: str, name: str, filing: Filing) -> str:
+    """The number belongs to something with another name."""
+    return (
+        f"{number}在本地名录中是“{filing.name}”的备案号，与填报的“{name}”不符，请核对名称和备案号。"
+    )
+
+
+def number_not_in_registry(number: str, named: Filing | None) -> str:
+    """The number is well formed and the registry lacks it."""
+    if named is None:
+        return f"{number}格式正确，{_NOT_FOUND}。"
+    return (
+        f"{number}格式正确，{_NOT_FOUND}；名录中“{named.name}”的备案号为{named.number}，"
+        "请核对是否填错。"
+    )
+
+
+def number_missing(name: str, match: Match, kind: Kind) -> str:
+    """The name is in the registry, its number was not given."""
+    filing, similarity = match.filing, match.similarity
+    alike = (
+        "" if similarity.likeness is Likeness.SAME else f"（填报为“{name}”，{similarity.reason}）"
+    )
+    return (
+        f"{_entered(kind)}；本地名录中有“{filing.name}”{alike}，备案号为{filing.number}，"
+        "请核对后补填。"
+    )
+
+
+def other_kind(kind: Kind) -> str:
+    """Some other number stands in the column, and the name is not known."""
+    return f"{_entered(kind)}，请填写教育移动应用备案号；该名称{_NOT_FOUND}。"
+
+
+def unregistered(kind: Kind) -> str:
+    """No number, and the name is not known."""
+    return f"{_entered(kind)}；该名称{_NOT_FOUND}。"
+
+
+def _entered(kind: Kind) -> str:
+    if kind in _KINDS:
+        return f"填写的是{_KINDS[kind]}，不是教育移动应用备案号"
+    if kind is Kind.MALFORMED_FILING:
+        return f"备案号格式不对（{_FORM}）"
+    return _SAID.get(kind, "未填写备案号")

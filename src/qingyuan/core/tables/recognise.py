@@ -1,0 +1,220 @@
+"""From a file's content to the annex tables in it: the door of this package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qingyuan.core.reading import Problem
+from qingyuan.core.tables.grid import Content, Grid
+from qingyuan.core.tables.layout import Layout, TableFinder, annex_hint, headerless_layout
+from qingyuan.core.tables.nil import is_nil_statement
+from qingyuan.core.tables.rows import RowReader, RowStatus, SourceRow, grid_texts
+from qingyuan.core.tables.unit_line import (
+    looks_like_unit,
+    unit_in_line,
+    unit_in_path,
+    unit_in_title,
+)
+
+NARRATIVE = "正文"  # the "table" of a nil return that stands in a document's text
+
+_OWN_VOICE = re.compile(r"[我本](?:校|园|单位|局|县|区|中心校)|学校|幼儿园|零报告")
+_DOCUMENTS = re.compile(r"文件|活动|下发|印发|举办")
+_IN_USE = re.compile(r"使用|在用|安装|选用")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One recognised annex table and the rows filled in there."""
+
+    annex: int
+    name: str
+    unit: str | None
+    rows: tuple[SourceRow, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a file holds: its annex tables, nil returns in its text, tables on hidden sheets."""
+
+    tables: tuple[Table, ...]
+    narrative: tuple[SourceRow, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> list[SourceRow]:
+        """All rows, in reading order."""
+        return [row for table in self.tables for row in table.rows] + list(self.narrative)
+
+
+def recognise(content: Content, path: str) -> Recognised:
+    """Finds the annex tables of a file; `path` helps to name the school."""
+    tables: list[Table] = []
+    hidden: list[str] = []
+    before: list[str] = []
+    for block in content.blocks:
+        if isinstance(block, str):
+            before.append(block)
+        elif block.hidden:
+            hidden += [block.name] if _tables_in(block, [], None) else []
+        else:
+            tables += _tables_in(block, before, _last_annex(tables) if content.is_document else None)
+            before = []
+    tables = _with_unit_below(tables, before) if content.is_document else tables
+    tables = _with_units(tables, path)
+    narrative: tuple[SourceRow, ...] = ()
+    if content.is_document and not any(table.rows for table in tables):
+        tables, narrative = _narrated_nil(content, tables, path)
+    return Recognised(tuple(tables), narrative, tuple(hidden))
+
+
+def _last_annex(tables: Sequence[Table]) -> int | None:
+    return tables[-1].annex if tables else None
+
+
+def _tables_in(grid: Grid, before: Sequence[str], continued: int | None) -> list[Table]:
+    """The annex tables of one grid.
+
+    `before` are the paragraphs that lead to it, `continued` the annex of the table before it in
+    a document, which a table without header may continue on a new page.
+    """
+    texts = grid_texts(grid)
+    hint = next((h for h in map(annex_hint, reversed(before)) if h), None) or annex_hint(grid.name)
+    layouts = TableFinder(texts, grid.merges, hint).layouts()
+    if not layouts:
+        annex = _sole_hint(texts, hint) or continued
+        layout = headerless_layout(texts, annex) if annex else None
+        layouts = [layout] if layout else []
+    found = [_read_table(grid, texts, layout, before) for layout in layouts]
+    return [table for table in found if table is not None]
+
+
+def _sole_hint(texts: Sequence[Sequence[str]], hint: int | None) -> int | None:
+    """The annex that a heading inside the grid names, where the header row is missing."""
+    for row in texts[:4]:
+        filled = [text for text in row if text]
+        if len(filled) == 1 and annex_hint(filled[0]):
+            return annex_hint(filled[0])
+    return hint
+
+
+def _read_table(
+    grid: Grid, texts: list[list[str]], layout: Layout, before: Sequence[str]
+) -> Table | None:
+    reader = RowReader(grid, texts, layout)
+    rows = reader.rows()
+    if not any(row.status is RowStatus.ENTRY for row in rows) and not rows:
+        rows = _nil_from_lines(grid, texts, layout, reader)
+    unit = (
+        _unit_above(texts, layout.above)
+        or _unit_in_paragraphs(before)
+        or reader.unit_below
+        or _unit_beside(texts, layout)
+        or (grid.name if looks_like_unit(grid.name) else None)
+    )
+    problems = () if rows else (Problem("table_empty", "表是空的：没有登记，也没有写零报告"),)
+    return Table(layout.annex, grid.name, unit, tuple(rows), problems)
+
+
+def _nil_from_lines(
+    grid: Grid, texts: list[list[str]], layout: Layout, reader: RowReader
+) -> list[SourceRow]:
+    """A nil return that stands as a sentence in, above or below an otherwise empty table."""
+    lines = reader.nil_lines or [
+        row for row in layout.above if any(is_nil_statement(text) for text in texts[row] if text)
+    ]
+    return [SourceRow(layout.annex, grid.name, lines[0] + 1, RowStatus.NIL)] if lines else []
+
+
+def _unit_above(texts: list[list[str]], rows: range) -> str | None:
+    lines = [[text for text in texts[row] if text] for row in rows]
+    found = [unit for unit in map(unit_in_line, lines) if unit]
+    if found:
+        return found[-1]
+    titles = [text for line in lines for text in line]
+    return next((unit for unit in map(unit_in_title, reversed(titles)) if unit), None)
+
+
+def _unit_beside(texts: list[list[str]], layout: Layout) -> str | None:
+    """The unit line of a table whose first columns lie right of it or below it."""
+    for row in layout.data_rows:
+        line = [text for text in texts[row] if text]
+        if line and len(line) <= 4:
+            unit = unit_in_line(line)
+            if unit:
+                return unit
+    return None
+
+
+def _unit_in_paragraphs(paragraphs: Sequence[str]) -> str | None:
+    for text in reversed(paragraphs):
+        unit = unit_in_line([part for part in re.split(r"\t| {3,}|　{2,}", text) if part.strip()])
+        if unit:
+            return unit
+    return next((u for u in map(unit_in_title, reversed(paragraphs)) if u), None)
+
+
+def _with_unit_below(tables: list[Table], after: Sequence[str]) -> list[Table]:
+    """A 填报单位 line at the end of a document serves the last table that has none."""
+    unit = _unit_in_paragraphs(after)
+    if unit and tables and tables[-1].unit is None:
+        tables = [*tables[:-1], replace(tables[-1], unit=unit)]
+    return tables
+
+
+def _with_units(tables: list[Table], path: str) -> list[Table]:
+    """Gives each row its unit: its own, its table's, the file's only one, or the path's."""
+    named = {table.unit for table in tables if table.unit}
+    fallback = next(iter(named)) if len(named) == 1 else None
+    fallback = fallback or unit_in_path(path)
+    return [_with_unit(table, table.unit or fallback) for table in tables]
+
+
+def _with_unit(table: Table, unit: str | None) -> Table:
+    rows = tuple(row if row.unit else replace(row, unit=unit) for row in table.rows)
+    return replace(table, unit=unit, rows=rows)
+
+
+def _narrated_nil(
+    content: Content, tables: list[Table], path: str
+) -> tuple[list[Table], tuple[SourceRow, ...]]:
+    """Nil returns that a document states in its text, the tables in it being empty or absent."""
+    paragraphs = [block for block in content.blocks if isinstance(block, str)]
+    said = _annexes_denied(paragraphs, [table.annex for table in tables])
+    unit = next((t.unit for t in tables if t.unit), None) or _unit_in_paragraphs(paragraphs) or unit_in_path(path)
+    filled: list[Table] = []
+    for table in tables:
+        place = said.pop(table.annex, None)
+        if place is not None:
+            nil = SourceRow(table.annex, table.name, 2, RowStatus.NIL, unit=table.unit or unit)
+            table = replace(table, rows=(nil,), problems=())
+        filled.append(table)
+    rest = [
+        SourceRow(annex, NARRATIVE, place + 1, RowStatus.NIL, unit=unit)
+        for annex, place in sorted(said.items())
+    ]
+    return filled, tuple(rest)
+
+
+def _annexes_denied(paragraphs: Sequence[str], annexes: Sequence[int]) -> dict[int, int]:
+    """Annex -> paragraph (0-based) that reports nothing for it."""
+    said: dict[int, int] = {}
+    for place, paragraph in enumerate(paragraphs):
+        for sentence in re.split(r"[。；;\n]", paragraph):
+            if not _OWN_VOICE.search(paragraph) or not is_nil_statement(sentence):
+                continue
+            for annex in _annexes_meant(sentence, annexes):
+                said.setdefault(annex, place)
+    return said
+
+
+def _annexes_meant(sentence: str, annexes: Sequence[int]) -> list[int]:
+    meant = [1] if _DOCUMENTS.search(sentence) else []
+    if _IN_USE.search(sentence) or not meant:
+        meant.append(2)
+    if len(set(annexes)) == 1 and annexes[0] not in meant:
+        return [annexes[0]]
+    return meant

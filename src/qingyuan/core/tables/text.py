@@ -1,0 +1,71 @@
+"""Cell values as text: the small conversions that every other module here needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from qingyuan.core.tables.grid import CellValue
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_SPACE = re.compile(r"\s+")
+_CJK_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+|\s+(?=[\u3000-\u9fff\uff00-\uffef])")
+_DASHES_ONLY = re.compile(r"[-/\\_—–－─·.…。、~～*]+")
+
+
+def cell_text(value: CellValue) -> str:
+    """The cell as a person reads it: `1100871.0` is "1100871", a date is in ISO form."""
+    if isinstance(value, str):
+        return value.translate(_INVISIBLE).strip()
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)
+
+
+@lru_cache(maxsize=65536)
+def compact(text: str) -> str:
+    """Full width folded, upper case, no white space: the form in which wordings are compared."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).upper()
+
+
+@lru_cache(maxsize=65536)
+def one_line(text: str) -> str:
+    """A text cell without the line breaks and spaces that typing for looks leaves in Chinese.
+
+    >>> one_line("家校\\n沟通 平台")
+    '家校沟通平台'
+    >>> one_line("Hello   World")
+    'Hello World'
+    """
+    return _SPACE.sub(" ", _CJK_GAP.sub("", text.strip()))
+
+
+def is_dash(text: str) -> bool:
+    """Whether a cell holds only strokes and dots, as people cross out what does not apply."""
+    return bool(_DASHES_ONLY.fullmatch(text))
+
+
+def address(row: int, column: int) -> str:
+    """Spreadsheet address of a 0-based position.
+
+    >>> address(4, 27)
+    'AB5'
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"

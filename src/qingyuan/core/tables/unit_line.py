@@ -1,0 +1,149 @@
+"""Who filled in a form: the 填报单位 line, or the name of the file, folder or sheet.
+
+`unit_in_line` reads a line of cells, `unit_in_title` a heading, `unit_in_path` a path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from qingyuan.core.tables.text import compact, one_line
+
+_LABEL = re.compile(
+    r"(?:填[报表写]|报送|上报|申报|报告|排查|使用)?\s*"
+    r"(?:单\s*位\s*(?:（\s*学校\s*）|\(\s*学校\s*\)|/\s*学校)?|学\s*校|园\s*所|幼\s*儿\s*园|校\s*名)"
+    r"\s*(?:名\s*称|全\s*称)?\s*"
+    r"(?:[（(【\[]?\s*(?:盖\s*章|公\s*章|章|签章|加盖公章|盖章处)\s*[)）】\]]?)?\s*"
+)
+_LABELLED = re.compile(rf"^\W*{_LABEL.pattern}[:：]\s*(?P<value>.*)$", re.DOTALL)
+_LABEL_ONLY = re.compile(
+    r"^\W*(?:填[报表写]|报送|上报|申报)\s*(?:单\s*位|学\s*校)\s*(?:名\s*称)?\s*(?:[（(].{0,5}[)）])?\s*$"
+)
+_NEXT_LABEL = re.compile(
+    r"(?:\s{2,}|[,，;；。\t　]|(?<=[校园局心会])\s*)(?:填[报表写]|日期|时间|联系|负责|电话|审核|制表|报送|上报|单位负责|校长|园长|报表|学校类型|年)"
+    r".{0,10}[:：]?.*$",
+    re.DOTALL,
+)
+_STAMP = re.compile(r"[（(【\[]\s*(?:盖\s*章|公\s*章|章|签章|盖章处|加盖公章|签字盖章)\s*[)）】\]]|(?:盖章|公章)$")
+_BLANKS = re.compile(r"[_＿]+|^[\s:：—\-]+|[\s:：—\-]+$")
+_DATE_TAIL = re.compile(r"\s*(?:20\d\d\s*[年.\-/].*)$")
+
+_UNIT_END = (
+    r"(?:小学|中学|学校|幼儿园|幼稚园|高中|初中|完小|教学点|附小|附中|实小|实中|外国语|职高|职专|技校|中专|中心校"
+    r"|[一二三四五六七八九十\d]+[小中高](?:校区|分校|部)?|学院|书院|教育集团|校区|分校|分园|托育园|托儿所|进修学校|少年宫"
+    r"|教育?体育?局|教体局|教育局|教育体育局|教科体局|教育办公室|教办|教育中心|学区|教育总支|教研室|电教馆|考试中心|招生办)"
+)
+_UNIT = re.compile(rf"[\u4e00-\u9fff\dA-Za-z（）()·〇]*?{_UNIT_END}(?:[（(][\u4e00-\u9fff]+?(?:校区|分校|部|园|分园)[）)])?")
+_UNIT_AT_START = re.compile(rf"^[\u4e00-\u9fff\dA-Za-z（）()·〇\s]{{0,40}}{_UNIT_END}$")
+_FORM_WORDS = re.compile(
+    r"附件?\s*[12一二１２]?|附表|关于|涉及|已?推广使用的?|APP|移动应用|应用程序|小程序|公众号|文件[（(]?及?活动[)）]?|活动"
+    r"|(?:统计)?汇总表|统计表|登记表|排查表|情况表|明细表|排查整治?|专项|整治|报送|上报|填报|表格?|最终版?|定稿|修改版?|新版?|终版|副本"
+    r"|20\d\d年?|\d+月|\d+日|第?[一二三]?版|[vV]\d+|[-_—－–+＋.。、,，()（）\[\]【】\s]|^\d+",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=65536)
+def clean_unit(text: str) -> str:
+    """A unit's name without stamp marks, underscores, codes before it and labels behind it.
+
+    >>> clean_unit("光山县 第一小学（盖章）      填报时间：2023年7月")
+    '光山县第一小学'
+    >>> clean_unit("________")
+    ''
+    """
+    text = _NEXT_LABEL.sub("", text.strip())
+    text = _STAMP.sub("", text)
+    text = _BLANKS.sub("", _BLANKS.sub("", text))
+    return _DATE_TAIL.sub("", re.sub(r"\s+", "", one_line(text)))
+
+
+def unit_in_line(cells: Sequence[str]) -> str | None:
+    """The unit that a line of cells names after 填报单位 or the like, else None.
+
+    The name can stand in the label's own cell or in the next one that holds anything.
+    """
+    filled = [text for text in cells if text]
+    for index, text in enumerate(filled):
+        if len(text) > 120:
+            continue
+        labelled = _LABELLED.match(text) or _label_inside(text)
+        if labelled:
+            unit = clean_unit(labelled["value"])
+            if not unit and index + 1 < len(filled) and not is_label(filled[index + 1]):
+                unit = clean_unit(filled[index + 1])
+            if unit:
+                return unit
+        elif _LABEL_ONLY.match(text) and index + 1 < len(filled):
+            unit = clean_unit(filled[index + 1])
+            if unit and not is_label(filled[index + 1]):
+                return unit
+    return None
+
+
+_INSIDE = re.compile(rf"(?:填[报表写]|报送|上报|申报)\s*(?:单\s*位|学\s*校)[^:：]{{0,8}}[:：]\s*(?P<value>.*)$", re.DOTALL)
+
+
+def _label_inside(text: str) -> re.Match[str] | None:
+    """填报时间：… 填报单位：… in one cell: the label need not come first."""
+    return _INSIDE.search(text)
+
+
+_OTHER_LABEL = re.compile(r"^\W*[\u4e00-\u9fff（）()\s]{2,10}[:：]")
+
+
+def is_label(text: str) -> bool:
+    """Whether a cell begins with a label of its own (填报时间：…)."""
+    return bool(_OTHER_LABEL.match(text))
+
+
+@lru_cache(maxsize=16384)
+def looks_like_unit(text: str) -> bool:
+    """Whether a text reads as the name of a school or bureau.
+
+    >>> looks_like_unit("光山县第一小学"), looks_like_unit("Sheet1")
+    (True, False)
+    """
+    return bool(_UNIT_AT_START.match(text.strip()))
+
+
+@lru_cache(maxsize=16384)
+def unit_in_title(text: str) -> str | None:
+    """The unit named in a heading such as 光山县第一小学已推广使用的APP统计汇总表.
+
+    >>> unit_in_title("附件2 光山县第一小学已推广使用的APP统计汇总表")
+    '光山县第一小学'
+    """
+    if len(text) > 80 or re.search(r"各级|各类|各县|各校|中小学校|全[县市区]", compact(text)):
+        return None
+    return _unit_among(_FORM_WORDS.sub(" ", text))
+
+
+def _unit_among(text: str) -> str | None:
+    for part in text.split():
+        found = _UNIT.match(part)
+        if found and len(found[0]) >= 3:
+            longest = part if _UNIT_AT_START.match(part) else found[0]
+            return clean_unit(longest)
+    return None
+
+
+@lru_cache(maxsize=16384)
+def unit_in_path(path: str) -> str | None:
+    """The school that a file's name or else its nearest folder names.
+
+    >>> unit_in_path("光山县/第一小学/附件2.xlsx")
+    '第一小学'
+    >>> unit_in_path("a.zip!/03_光山县文殊乡中心小学_附件1（最终版）.docx")
+    '光山县文殊乡中心小学'
+    """
+    parts = path.replace("!/", "/").split("/")
+    stem = parts[-1].rsplit(".", 1)[0]
+    for part in [stem, *reversed(parts[:-1])]:
+        name = part.removesuffix(".zip").removesuffix(".ZIP")
+        unit = _unit_among(_FORM_WORDS.sub(" ", name))
+        if unit:
+            return unit
+    return None

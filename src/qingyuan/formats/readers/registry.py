@@ -1,0 +1,186 @@
+"""Reads a registry of filings: a table of names and numbers, or a saved page of the query site.
+
+Headers vary (应用名称/APP名称/名称, 备案号/备案编号, 提供者/主办者/单位名称, 备案地区/省份, 状态, 别名);
+a file without a column of names and one of numbers is refused with the headers that it has.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from qingyuan.core.identifiers.classify import classify
+from qingyuan.core.registry.filing import Filing, FilingStatus, read_status
+from qingyuan.core.tables.dates import read_until
+from qingyuan.core.tables.grid import CellValue, Content, Grid
+from qingyuan.core.tables.headers import title_text
+from qingyuan.core.tables.text import cell_text
+from qingyuan.formats.limits.refused import Refused
+from qingyuan.formats.readers.read import read
+
+_TITLES = {
+    "number": re.compile(r"备案(?:编?号码?|证号|序号)$|^编号$|教APP备"),
+    "status": re.compile(r"状态|备案结果|备案情况"),
+    "aliases": re.compile(r"别名|曾用名|又名|其他名称|其它名称|简称"),
+    "provider": re.compile(
+        r"提供者|主办者|提供方|单位名称|企业|公司|开发者|开发单位|备案主体|主体名称|运营|所属单位|机构名称"
+    ),
+    "region": re.compile(r"地区|省份|所在省|属地|省市|备案地"),
+    "as_of": re.compile(
+        r"截至|更新(?:日期|时间)|数据日期|查询(?:日期|时间)|状态日期|备案(?:日期|时间)"
+    ),
+    "name": re.compile(
+        r"(?:APP|应用|软件|产品|程序|平台|移动应用程序)(?:程序)?名?称?$|^名称$|^名字$"
+    ),
+}
+_AS_OF = re.compile(
+    r"(?:截至|截止|更新|数据日期|查询时间|导出时间|快照)\D{0,6}(20\d\d\D{1,2}\d{1,2}\D{1,2}\d{1,2})"
+)
+_ALIASES = re.compile(r"[、,，;；/|｜\n]+")
+_HEADER_ROWS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class OddRow:
+    """A row of the registry's file that gives no filing: its 1-based number and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryFile:
+    """A registry as read: its filings, date, digest, and the rows that gave none.
+
+    `as_of` is the latest date that the file itself gives, None where it gives none.
+    `headers` are the titles found, by what they were taken for.
+    """
+
+    filings: tuple[Filing, ...]
+    as_of: date | None
+    sha256: str
+    headers: dict[str, str]
+    odd_rows: tuple[OddRow, ...]
+
+
+def read_registry(path: Path) -> RegistryFile:
+    """Reads a registry file (csv, xlsx, xls, ods or a saved page).
+
+    Raises:
+        Refused: no such file, not a table, or no column of names or of numbers.
+    """
+    if not path.is_file():
+        raise Refused(f"没有这个备案名录文件：{path}，请核对路径", code="no_registry")
+    data = path.read_bytes()
+    content = read(data, path.name)
+    for grid in (block for block in content.blocks if isinstance(block, Grid)):
+        place = _header(grid)
+        if place:
+            return _read_grid(grid, *place, content, hashlib.sha256(data).hexdigest())
+    raise Refused(_no_header(path.name, content), code="unknown_headers")
+
+
+def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
+    for row, values in enumerate(grid.rows[:_HEADER_ROWS]):
+        columns = _columns([cell_text(value) for value in values])
+        if {"name", "number"} <= columns.keys():
+            return row, columns
+    return None
+
+
+def _columns(texts: Sequence[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        title = title_text(text) if len(text) <= 30 else ""
+        meaning = next((m for m, known in _TITLES.items() if title and known.search(title)), None)
+        if meaning and meaning not in columns:
+            columns[meaning] = index
+    return columns
+
+
+def _no_header(name: str, content: Content) -> str:
+    found: list[str] = []
+    for grid in (block for block in content.blocks if isinstance(block, Grid)):
+        first = next((row for row in grid.rows if sum(v not in {None, ""} for v in row) > 1), ())
+        found += [cell_text(value) for value in first if value not in {None, ""}]
+    headers = "、".join(found[:20]) or "（没有找到表头）"
+    return (
+        f"备案名录“{name}”里没有认出应用名称和备案号两列。现有的表头是：{headers}。"
+        "请把表头改为“应用名称”“备案号”（可另有“提供者”“备案地区”“状态”“别名”）后再用"
+    )
+
+
+def _read_grid(
+    grid: Grid, header: int, columns: dict[str, int], content: Content, sha256: str
+) -> RegistryFile:
+    filings: list[Filing] = []
+    odd: list[OddRow] = []
+    for row, values in enumerate(grid.rows[header + 1 :], header + 2):
+        if any(value not in {None, ""} for value in values):
+            made = _filing(values, columns)
+            if isinstance(made, str):
+                odd.append(OddRow(row, made))
+            else:
+                filings.append(made)
+    titles = {m: cell_text(grid.rows[header][index]) for m, index in columns.items()}
+    return RegistryFile(tuple(filings), _as_of(content, filings), sha256, titles, tuple(odd))
+
+
+def _filing(values: Sequence[CellValue], columns: dict[str, int]) -> Filing | str:
+    """The filing of a row, or why it is none."""
+    cell = {m: cell_text(values[i]) if i < len(values) else "" for m, i in columns.items()}
+    name = cell["name"].strip()
+    numbers = classify(cell["number"]).filing_numbers
+    if not name:
+        return "没有应用名称"
+    if not numbers:
+        return f"备案号“{cell['number']}”不是“教APP备+7位数字+号”的形式"
+    status = read_status(cell.get("status", ""))
+    if status is None:
+        return f"状态“{cell['status']}”认不出来（可写：正常、暂时下线、撤销）"
+    aliases = tuple(a.strip() for a in _ALIASES.split(cell.get("aliases", "")) if a.strip())
+    return Filing(
+        number=numbers[0],
+        name=name,
+        provider=cell.get("provider", ""),
+        region=cell.get("region", ""),
+        status=status,
+        aliases=aliases,
+        as_of=_date(values, columns),
+    )
+
+
+def _date(values: Sequence[CellValue], columns: dict[str, int]) -> date | None:
+    index = columns.get("as_of")
+    if index is None or index >= len(values) or values[index] in {None, ""}:
+        return None
+    until = read_until(values[index]).value
+    return date.fromisoformat(until) if until and until != "none" else None
+
+
+def _as_of(content: Content, filings: Sequence[Filing]) -> date | None:
+    """The date that a line of the file states, else the latest of its rows."""
+    for text in _texts(content):
+        found = _AS_OF.search(text)
+        until = read_until(re.sub(r"\D+", "-", found[1])).value if found else None
+        if until and until != "none":
+            return date.fromisoformat(until)
+    return max((filing.as_of for filing in filings if filing.as_of), default=None)
+
+
+def _texts(content: Content) -> Iterator[str]:
+    for block in content.blocks:
+        if isinstance(block, str):
+            yield block
+        else:
+            for row in (*block.rows[:_HEADER_ROWS], *block.rows[-3:]):
+                yield from (value for value in row if isinstance(value, str) and len(value) < 100)
+
+
+def in_force(filings: Sequence[Filing]) -> int:
+    """How many filings are neither withdrawn nor offline."""
+    return sum(filing.status is FilingStatus.NORMAL for filing in filings)

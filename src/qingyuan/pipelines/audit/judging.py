@@ -1,0 +1,151 @@
+"""From a source row to judged rows: one for each app that the row names.
+
+The same names and numbers come back in thousands of schools, so whatever depends only on the
+text of the two cells is worked out once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import starmap
+
+from qingyuan.core.figures.place import county_of
+from qingyuan.core.identifiers.classify import Classified, classify
+from qingyuan.core.naming.kind import AppKind, find_kind
+from qingyuan.core.naming.normalise import identity_key
+from qingyuan.core.naming.pairing import PairedNumber, pair_numbers
+from qingyuan.core.naming.written import WrittenName, read_app_names
+from qingyuan.core.reading import Problem
+from qingyuan.core.registry.index import RegistryIndex
+from qingyuan.core.registry.verdict import Judgement, Verdict, judge, name_agrees
+from qingyuan.core.tables.rows import RowStatus, SourceRow
+from qingyuan.pipelines.audit.records import CellNote, Judged
+
+_OF_ITS_FILING = frozenset(
+    {Verdict.VERIFIED, Verdict.NUMBER_MISSING, Verdict.WITHDRAWN, Verdict.OFFLINE}
+)
+_TO_MEND = frozenset(Verdict) - {Verdict.VERIFIED, Verdict.WITHDRAWN, Verdict.OFFLINE}
+_CACHED_CELLS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class NamedApp:
+    """An app that a cell names, with its verdict: all that the two cells alone decide."""
+
+    written: WrittenName
+    judgement: Judgement
+    app_id: str
+    notes: tuple[Problem, ...]
+
+
+class Judge:
+    """Judges source rows against one registry."""
+
+    def __init__(self, index: RegistryIndex) -> None:
+        self._index = index
+        self._named = lru_cache(maxsize=_CACHED_CELLS)(self._apps_of)
+        self._judgement = lru_cache(maxsize=_CACHED_CELLS)(self._judged)
+
+    def judge(self, row: SourceRow, file: str) -> list[Judged]:
+        """The judged rows of a source row, in the order in which it names its apps."""
+        county = county_of(row.county, file, row.unit)
+        if row.status is not RowStatus.ENTRY:
+            return [self._unnamed(row, county)]
+        return [self._made(row, county, app) for app in self._named(row.app_cell, row.number_source)]
+
+    def _apps_of(self, app_cell: str, number_cell: str) -> tuple[NamedApp, ...]:
+        names = read_app_names(app_cell, self._index.knows)
+        numbers = pair_numbers([name.name for name in names], number_cell, self._agrees)
+        return tuple(starmap(self._named_app, zip(names, numbers, strict=True)))
+
+    def _agrees(self, name: str, number: str) -> bool:
+        return name_agrees(self._index, name, number)
+
+    def _named_app(self, written: WrittenName, number: PairedNumber) -> NamedApp:
+        classified = classify(number.text)
+        judgement = self._judgement(written.name, classified)
+        notes = (*written.problems, *number.problems, *classified.problems)
+        return NamedApp(written, judgement, _app_id(written, judgement), notes)
+
+    def _judged(self, name: str, classified: Classified) -> Judgement:
+        return judge(self._index, name, classified)
+
+    @staticmethod
+    def _unnamed(row: SourceRow, county: str | None) -> Judged:
+        return Judged(
+            row.annex,
+            row.table,
+            row.row,
+            row.status.value,
+            row.reason,
+            row.unit,
+            county,
+            filing_number_raw=row.number_cell or None,
+            **_content(row),
+            problems=[_note(problem) for problem in row.problems],
+        )
+
+    @staticmethod
+    def _made(row: SourceRow, county: str | None, app: NamedApp) -> Judged:
+        judgement = app.judgement
+        problems = [_note(problem) for problem in row.problems]
+        problems += [_note(p, row.number_address, row.number_cell) for p in app.notes]
+        if judgement.verdict in _TO_MEND:
+            code = f"verdict_{judgement.verdict.value}"
+            problems.append(CellNote(code, row.number_address, judgement.explanation, row.number_cell))
+        return Judged(
+            row.annex,
+            row.table,
+            row.row,
+            "accepted",
+            None,
+            row.unit,
+            county,
+            app_name=app.written.name,
+            app_kind=_kind_of(app.written, row.kind_cell).value,
+            app_id=app.app_id,
+            filing_number=judgement.filing_number,
+            filing_number_raw=row.number_cell or None,
+            verdict=judgement.verdict.value,
+            registry_name=judgement.registry_name,
+            explanation=judgement.explanation,
+            number_address=row.number_address,
+            deployed_by=row.deployed_by,
+            **_content(row),
+            problems=problems,
+        )
+
+
+def _content(row: SourceRow) -> dict[str, object]:
+    return {
+        "function": row.function,
+        "requirement": row.requirement,
+        "collective_decision": row.collective_decision,
+        "charges": row.charges,
+        "document_name": row.document_name,
+        "document_number": row.document_number,
+        "department": row.department,
+        "purpose": row.purpose,
+        "valid_until": row.valid_until,
+    }
+
+
+def _note(problem: Problem, cell: str = "", written: str = "") -> CellNote:
+    return CellNote(
+        problem.code, problem.cell or cell, problem.message, problem.written or written
+    )
+
+
+def _kind_of(written: WrittenName, kind_cell: str) -> AppKind:
+    """The kind that stands with the name, or else in a column of its own."""
+    if written.kind is AppKind.APP and kind_cell:
+        return find_kind(kind_cell) or AppKind.APP
+    return written.kind
+
+
+def _app_id(written: WrittenName, judgement: Judgement) -> str:
+    """One app under all its names: by its filing, or else by the form of its name."""
+    if judgement.filing is not None and judgement.verdict in _OF_ITS_FILING:
+        return judgement.filing.number
+    return identity_key(written.name)

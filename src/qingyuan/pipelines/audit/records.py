@@ -1,0 +1,196 @@
+"""The lines of the audit's files, and what crosses the border of a worker process.
+
+Keys and their meaning are the program's promise to scripts; `msgspec` checks the types of
+whatever comes back from a process that has read somebody else's file.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from qingyuan.core.tables.rows import SourceRow
+
+
+class TableNote(msgspec.Struct, array_like=True):
+    """Something to mend about a whole table: it is empty."""
+
+    table: str
+    unit: str | None
+    code: str
+    message: str
+
+
+class FileReading(msgspec.Struct, array_like=True):
+    """What a worker found in one file."""
+
+    sha256: str
+    outcome: str  # read | unreadable | not_a_form
+    reason: str | None
+    tables: int
+    rows: list[SourceRow] = []
+    notes: list[TableNote] = []
+
+
+class CellNote(msgspec.Struct):
+    """An odd cell: code, address, sentence, and what stands there."""
+
+    code: str
+    cell: str
+    message: str
+    written: str = ""
+
+
+class Judged(msgspec.Struct, array_like=True):
+    """One app of one source row, judged; a nil return or a rejected row names no app."""
+
+    annex: int
+    table: str
+    row: int
+    status: str  # accepted | nil | rejected, before duplicates are known
+    reason: str | None
+    unit: str | None
+    county: str | None
+    app_name: str | None = None
+    app_kind: str | None = None
+    app_id: str = ""  # equal for two names of one app
+    filing_number: str | None = None
+    filing_number_raw: str | None = None
+    verdict: str | None = None
+    registry_name: str | None = None
+    explanation: str = ""
+    number_address: str = ""
+    deployed_by: str | None = None
+    function: str | None = None
+    requirement: str | None = None
+    collective_decision: bool | None = None
+    charges: bool | None = None
+    document_name: str | None = None
+    document_number: str | None = None
+    department: str | None = None
+    purpose: str | None = None
+    valid_until: str | None = None
+    problems: list[CellNote] = []
+
+
+class FileLine(msgspec.Struct):
+    """A line of `files.jsonl`."""
+
+    file: str
+    sha256: str | None
+    outcome: str
+    reason: str | None
+    tables: int
+
+
+class Annex1Line(msgspec.Struct):
+    """A line of `rows.jsonl` from annex 1."""
+
+    annex: int
+    file: str
+    table: str
+    row: int
+    status: str
+    reason: str | None
+    app_name: str | None
+    app_kind: str | None
+    filing_number: str | None
+    filing_number_raw: str | None
+    verdict: str | None
+    registry_name: str | None
+    unit: str | None
+    document_name: str | None
+    document_number: str | None
+    department: str | None
+    purpose: str | None
+    valid_until: str | None
+    problems: list[CellNote]
+
+
+class Annex2Line(msgspec.Struct):
+    """A line of `rows.jsonl` from annex 2."""
+
+    annex: int
+    file: str
+    table: str
+    row: int
+    status: str
+    reason: str | None
+    app_name: str | None
+    app_kind: str | None
+    filing_number: str | None
+    filing_number_raw: str | None
+    verdict: str | None
+    registry_name: str | None
+    school: str | None
+    function: str | None
+    requirement: str | None
+    collective_decision: bool | None
+    charges: bool | None
+    problems: list[CellNote]
+
+
+class Evidence(msgspec.Struct):
+    """Where a finding's fact stands."""
+
+    file: str
+    table: str
+    row: int
+
+
+class FindingLine(msgspec.Struct):
+    """A line of `findings.jsonl`."""
+
+    rule: str
+    clause: str
+    school: str | None
+    app_name: str
+    responsible: str
+    evidence: Evidence
+    sentence: str
+
+
+class RegistrySummary(msgspec.Struct):
+    """Which registry was asked."""
+
+    entries: int
+    as_of: date | None
+    sha256: str
+
+
+def row_line(judged: Judged, file: str, status: str, reason: str | None) -> Annex1Line | Annex2Line:
+    """The line of `rows.jsonl` for a judged row."""
+    common = (
+        judged.annex,
+        file,
+        judged.table,
+        judged.row,
+        status,
+        reason,
+        judged.app_name,
+        judged.app_kind,
+        judged.filing_number,
+        judged.filing_number_raw,
+        judged.verdict,
+        judged.registry_name,
+        judged.unit,
+    )
+    if judged.annex == 1:
+        return Annex1Line(
+            *common,
+            judged.document_name,
+            judged.document_number,
+            judged.department,
+            judged.purpose,
+            judged.valid_until,
+            judged.problems,
+        )
+    return Annex2Line(
+        *common,
+        judged.function,
+        judged.requirement,
+        judged.collective_decision,
+        judged.charges,
+        judged.problems,
+    )

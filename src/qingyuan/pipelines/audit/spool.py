@@ -1,0 +1,59 @@
+"""Judged rows on disk between the two passes, found again by the number of their file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import msgspec
+
+from qingyuan.pipelines.audit.records import Judged
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(list[Judged])
+
+
+class Spool:
+    """A file of judged rows, written in any order and read in any other.
+
+    Memory holds one position and one length for each source file, whatever the number of rows.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+        self._places: dict[int, tuple[int, int]] = {}
+        self._end = 0
+
+    def __enter__(self) -> Self:
+        self._file = self._path.open("w+b")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._file:
+            self._file.close()
+        self._path.unlink(missing_ok=True)
+
+    def put(self, number: int, rows: list[Judged]) -> None:
+        """Keeps the rows of source file `number`."""
+        if not rows or self._file is None:
+            return
+        data = _ENCODER.encode(rows)
+        self._file.write(data)
+        self._places[number] = (self._end, len(data))
+        self._end += len(data)
+
+    def rows(self, number: int) -> list[Judged]:
+        """The rows of source file `number`; none where it had none."""
+        place = self._places.get(number)
+        if place is None or self._file is None:
+            return []
+        start, length = place
+        self._file.seek(start)
+        return _DECODER.decode(self._file.read(length))
