@@ -35,9 +35,9 @@ def usage_lines(mess: Mess, style: Style, unit: Unit, usages: list[Usage]) -> li
                 record.fields["school"] = text if "school" in style.keys else unit.name
                 record.also["school"] = [unit.name]
         lines.append(line)
-        if len(line.records) == 1 and mess.on("listed_twice"):
+        if len(line.records) == 1 and mess.fork().on("listed_twice"):
             lines.append(_again(line))
-        if number and mess.on("row_without_name"):
+        if number and mess.fork().on("row_without_name"):
             lines.append(_nameless(mess, line, f"{unit.key}|2|nameless{number}"))
     return lines
 

@@ -206,6 +206,9 @@ def _split(mess: Mess, form: Form, grid: Grid) -> list[str | Grid]:
 
 def write_sent(sent: Sent, path: str, form: str) -> Artifact:
     """The file: `path` without its ending, `form` one of the formats, strict or html."""
+    odd = {"strict": "strict_ooxml", "html": "html_as_xls"}
+    if form in odd:
+        sent.mess.note(odd[form])
     if form == "docx":
         data = _document(sent)
     elif form in ("csv", "html"):

@@ -9,7 +9,7 @@ from benchmarks.inbox.annexes import (
 )
 from benchmarks.inbox.books import Sent, write_sent
 from benchmarks.inbox.mess import Mess
-from benchmarks.inbox.parcels import report_of, unit_of
+from benchmarks.inbox.parcels import UNSTEADY, report_of, unit_of
 from benchmarks.inbox.places import School
 from benchmarks.inbox.registry import Registry
 from benchmarks.inbox.reports import Report, make_report
@@ -43,16 +43,15 @@ def school_workbooks(
 
 
 def summary_workbooks(
-    mess: Mess, county: str, units: list[tuple[School, Report]], where: str, number: int
+    mess: Mess, county: str, units: list[tuple[School, Report]], path: str
 ) -> list[Artifact]:
     """One table of all schools for each annex, in one workbook."""
-    own = mess.fork()
+    own = Mess(mess.rng, mess.share | UNSTEADY)
     pairs = [(unit_of(school), report) for school, report in units]
     bureau = bureau_of(county)
     forms = [summary_form(own, bureau, pairs)]
     if any(report.documents for _, report in units):
         forms.append(summary_documents(own, bureau, pairs))
-    path = f"{where}{county}汇总表{number}"
     return [write_sent(Sent(forms, own), path, mess.weighted(_BOOK_FORMATS))]
 
 

@@ -100,7 +100,7 @@ def _noise(mess: Mess, name: str, *, alone: bool) -> Dressed:
         return Dressed(_spaced(name))
     if shape == "wide":
         return Dressed(full_width(name) + "ＡＰＰ")
-    if not alone and any(mark in shape for mark in ("、", "；", "\n", "1", "①", "。", " ")):
+    if not alone and any(mark in shape for mark in ("、", "；", "\n", "1", "①", "。", " ", "：")):
         return Dressed(f"“{name}”")
     return Dressed(shape.format(n=name), kind)
 

@@ -74,6 +74,7 @@ def _unit_line(mess: Mess, unit: str) -> Surround:
 
 def add_surroundings(mess: Mess, form: Form, unit: str, *, tell: str) -> None:
     """Title, unit line, notes, signatures. `tell` is must, may or never tell the unit inside."""
+    above, form.before = form.before, []
     in_title = tell == "may" and mess.on("unit_in_title")
     if in_title or not mess.on("title_missing"):
         form.before += _title(mess, form.annex, unit, in_title=in_title)
@@ -83,6 +84,7 @@ def add_surroundings(mess: Mess, form: Form, unit: str, *, tell: str) -> None:
     if not silent:
         where = form.after if mess.on("unit_below") else form.before
         where.append(_unit_line(mess, unit))
+    form.before += above
     if mess.on("notes"):
         form.after.insert(0, Surround([mess.pick(NOTES[form.annex])], merged=mess.chance(0.7)))
     if form.table.marks and mess.on("not_nil_note"):

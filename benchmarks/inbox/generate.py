@@ -10,7 +10,7 @@ from benchmarks.inbox.books import FORMATS, SPEED_FORMATS
 from benchmarks.inbox.counties import bureau_forms, school_workbooks, summary_workbooks
 from benchmarks.inbox.mess import Mess, shares
 from benchmarks.inbox.naming import Naming
-from benchmarks.inbox.parcels import Parcel, Sender, report_of
+from benchmarks.inbox.parcels import Parcel, Sender, is_steady, report_of
 from benchmarks.inbox.places import School, county_names, make_schools
 from benchmarks.inbox.registry import Registry, make_registry, write_registry
 from benchmarks.inbox.reports import Report
@@ -51,7 +51,7 @@ class Generator:
         if self.plan.clean:
             return 0
         wanted = self.plan.county_workbooks
-        wanted = max(1, self.plan.schools // 150) if wanted is None else wanted
+        wanted = max(1, self.plan.schools // 250) if wanted is None else wanted
         return min(wanted, self.plan.schools // (2 * (_BOOK_SIZE + _SUMMARY_SIZE)))
 
     def parcels(self) -> Iterator[Parcel]:
@@ -63,7 +63,7 @@ class Generator:
         for number, school in enumerate(by_county[apart:], 1):
             parcel, report = self._send(school, number)
             again = self._mess(f"again{school.key}").on("summarised_again")
-            reported += [(school, report)] if again else []
+            reported += [(school, report)] if again and is_steady(parcel.artifacts) else []
             yield parcel
         for number in range(books):
             start = number * (_BOOK_SIZE + _SUMMARY_SIZE)
@@ -91,13 +91,23 @@ class Generator:
         yield _plain(school_workbooks(mess, self.registry, schools[:_BOOK_SIZE], centre))
         chosen = schools[_BOOK_SIZE : _BOOK_SIZE + _SUMMARY_SIZE]
         units = [(s, report_of(mess, self.registry, s)) for s in chosen]
-        units += [pair for pair in again if pair[0].county == county]
-        yield _plain(summary_workbooks(mess, county, units, where, number + 1))
+        repeated = [pair for pair in again if pair[0].county == county]
+        artifacts = summary_workbooks(
+            mess, county, units + repeated, f"{where}{county}汇总表{number + 1}"
+        )
+        _mark_repeated(artifacts, {school.key for school, _ in repeated})
+        yield _plain(artifacts)
 
     def _bureaus(self) -> Iterator[Parcel]:
         for county in self.counties:
             mess = self._mess(f"bureau{county}")
             yield _plain(bureau_forms(mess, self.registry, county, self._where(county)))
+
+
+def _mark_repeated(artifacts: list[Artifact], keys: set[str]) -> None:
+    for record in (record for artifact in artifacts for record in artifact.records):
+        if record.fact.partition("|")[0] in keys:
+            record.mess.add("summarised_again")
 
 
 def _plain(artifacts: list[Artifact]) -> Parcel:

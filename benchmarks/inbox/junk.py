@@ -77,7 +77,8 @@ def _empty(mess: Mess, where: str) -> Artifact:
 
 def _lock(mess: Mess, where: str) -> Artifact:
     data = b"\x05admin" + mess.rng.randbytes(159)
-    return _artifact(f"{where}~$附件2.xlsx", data, _EITHER, listed=False)
+    folder, slash, name = where.rpartition("/")
+    return _artifact(f"{folder}{slash}~${name}附件2.xlsx", data, _EITHER, listed=False)
 
 
 def _thumbs(mess: Mess, where: str) -> Artifact:

@@ -80,12 +80,22 @@ def _joined_numbers(mess: Mess, numbers: list[str], joint: str) -> str:
     return (joint if joint != "/" else mess.pick(("、", "\n"))).join(numbers)
 
 
+_KIND_WORDS = {"APP": "app", "小程序": "mini_program", "公众号": "official_account"}
+
+
 def _kind_word(mess: Mess, claim: Claim) -> str:
     if claim.fields["app_kind"] == "app" and claim.name_text == claim.name and mess.chance(0.3):
-        claim.fields["app_kind"] = mess.pick(("mini_program", "official_account"))
-        claim.mess.add("kind_by_column")
-    words = {"app": "APP", "mini_program": "小程序", "official_account": "公众号"}
-    return words[str(claim.fields["app_kind"])]
+        return mess.pick(("小程序", "公众号"))
+    return next(word for word, kind in _KIND_WORDS.items() if kind == claim.fields["app_kind"])
+
+
+def _tell_kind(cells: Mapping[str, Value], records: list[Record]) -> None:
+    """Where a column of its own says what kind of app it is, that counts."""
+    word = cells.get("kind")
+    for record in records if isinstance(word, str) else ():
+        if record.fields["app_kind"] != _KIND_WORDS[str(word)]:
+            record.fields["app_kind"] = _KIND_WORDS[str(word)]
+            record.mess.add("kind_by_column")
 
 
 def records_of(
@@ -163,6 +173,7 @@ def usage_line(source: Mess, usage: Usage, style: Style, school: str, fact: str)
         fields[FIELD_OF[column]] = value
         doubtful |= set() if agreed else {FIELD_OF[column]}
     records = records_of(usage.claims, 2, fact, fields, style)
+    _tell_kind(cells, records)
     for record in records:
         record.skip |= doubtful
         record.mess |= mess.seen
@@ -184,6 +195,7 @@ def document_lines(
         cells = app_cells(mess, claims, style)
         cells.update(_document_cells(document))
         records = records_of(claims, 1, f"{fact}|{document.name}", fields, style)
+        _tell_kind(cells, records)
         for record in records:
             record.skip |= document.skip
             record.mess |= document.mess | mess.seen

@@ -31,7 +31,7 @@ class Mess:
     """A seeded source of mess that remembers which kinds it has made."""
 
     rng: random.Random
-    share: Mapping[str, float]
+    share: dict[str, float]
     seen: set[str] = field(default_factory=set)
 
     def on(self, name: str) -> bool:

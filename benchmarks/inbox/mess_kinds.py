@@ -53,8 +53,8 @@ MESS_KINDS: tuple[MessKind, ...] = (
     MessKind("unit_column", 0.06, "Annex 1 with a column for the unit"),
     # sheets and workbooks
     MessKind("both_in_workbook", 0.22, "both annexes in one workbook, a sheet each"),
-    MessKind("stacked_tables", 0.05, "both annexes on one sheet, one below the other"),
-    MessKind("side_by_side", 0.025, "both annexes on one sheet, side by side"),
+    MessKind("stacked_tables", 0.1, "both annexes on one sheet, one below the other"),
+    MessKind("side_by_side", 0.05, "both annexes on one sheet, side by side"),
     MessKind("hidden_sheet", 0.04, "a hidden sheet with an old annex table"),
     MessKind("empty_sheets", 0.12, "Sheet2, Sheet3 without content"),
     MessKind("instruction_sheet", 0.06, "a sheet 填表说明"),
@@ -97,7 +97,7 @@ MESS_KINDS: tuple[MessKind, ...] = (
     MessKind("blank_table", 0.015, "an untouched template: no rows, no nil return"),
     # Word
     MessKind("docx_narrative", 0.35, "report text before and behind the tables"),
-    MessKind("docx_headless", 0.05, "table continued in a second table without header"),
+    MessKind("docx_headless", 0.15, "table continued in a second table without header"),
     MessKind("docx_title_in_table", 0.08, "title and unit as merged rows of the table"),
     MessKind("docx_unit_table", 0.05, "a little table 填报单位 | … before the annex table"),
     MessKind("docx_tracked", 0.04, "tracked changes: deleted text is no text"),

@@ -40,6 +40,16 @@ def report_of(mess: Mess, registry: Registry, school: School) -> Report:
     return make_report(mess, registry, prefix, (usages, documents), SCHOOL_DEPARTMENTS)
 
 
+# Kinds under which the same fact may look like another one: not for what is sent again.
+UNSTEADY = {"school_short": 0.0, "kind_column": 0.0}
+
+
+def is_steady(artifacts: list[Artifact]) -> bool:
+    """Whether the same facts sent again in another form are sure to be the same facts."""
+    kinds = {kind for a in artifacts for record in a.records for kind in record.mess}
+    return not kinds & {"school_short", "kind_by_column"}
+
+
 class Sender:
     """Makes the parcel of one school."""
 
@@ -53,6 +63,9 @@ class Sender:
         """All files of the school."""
         artifacts = self._statement() if self._says_nothing() else self._forms()
         artifacts += self._again(artifacts)
+        if self.naming.told == "folder":
+            for artifact in artifacts:
+                artifact.mess.add("school_folder")
         if self.mess.on("junk"):
             where = f"{self.naming.folder}/" if self.naming.folder else ""
             artifacts.append(make_junk(self.mess, f"{where}{self.unit.name}"))
@@ -109,9 +122,11 @@ class Sender:
         whole = [
             a for a in sent if a.records and a.records[0].annex == 2 and "revised" not in a.mess
         ]
-        if len(self.report.usages) < 2 or not whole or not self.mess.on("revised"):
+        if len(self.report.usages) < 2 or not whole or not is_steady(whole):
             return []
-        mess = self.mess.fork()
+        if not self.mess.on("revised"):
+            return []
+        mess = Mess(self.mess.rng, self.mess.share | UNSTEADY)
         mess.note("revised")
         earlier = usage_form(mess, self.unit, self.report.usages[:-1], "must")
         where = f"{self.naming.folder}/" if self.naming.folder else ""

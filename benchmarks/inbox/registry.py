@@ -13,7 +13,7 @@ from benchmarks.inbox.words.numbers import PROVINCES
 
 _HEADS = "晨知云智星慧海乐优明睿博启思远文清雅学诺灵小天蓝金百"
 _TAILS = "辰途航阅练通课芽桥舟林帆格禾岚果题鹿羽叶贝森橙伴师"
-_RESERVED = "玖沐柒榕禧峤珂闫"
+_RESERVED, _RESERVED_TAILS = "玖沐柒榕禧峤珂闫", "岑沅霁樾翊屿穗鸢"
 _SUBJECTS = (
     "数学",
     "语文",
@@ -124,7 +124,8 @@ class Registry:
 
 def unregistered_name(rng: random.Random) -> str:
     """A name whose brand no filing has."""
-    return rng.choice(_RESERVED) + rng.choice(_TAILS) + rng.choice(_SUBJECTS + _PRODUCTS)
+    brand = rng.choice(_RESERVED) + rng.choice(_RESERVED_TAILS)
+    return brand + rng.choice(_SUBJECTS + _PRODUCTS)
 
 
 def neighbour_name(rng: random.Random, registry: Registry) -> str | None:

@@ -41,11 +41,12 @@ class _Fresh:
 
     def claims(self) -> list[Claim]:
         """The apps of one cell."""
-        if not self.mess.on("several_apps"):
+        if not self.mess.fork().on("several_apps"):
             return [self._one(alone=True)]
         chosen = [self._one(alone=False) for _ in range(self.mess.pick((2, 2, 3)))]
         for claim in chosen:
-            if not str(claim.number_text).strip() or "\n" in str(claim.number_text):
+            text = str(claim.number_text).strip()
+            if not text or any(mark in text for mark in "\n，；、/,;"):
                 self._plain_number(claim)
         return chosen
 

@@ -52,7 +52,7 @@ def _header(mess: Mess, key: str, annex: int, *, synonyms: bool) -> str:
     lookup = f"{key}1" if annex == 1 and f"{key}1" in HEADERS else key
     words = HEADERS[lookup]
     word = mess.pick(words) if synonyms else words[0]
-    if mess.share["header_decorated"] and "header_decorated" in mess.seen and mess.chance(0.5):
+    if "header_decorated" in mess.seen and mess.chance(0.5):
         word = decorate(word, mess.rng.randint(0, 6))
     return word
 

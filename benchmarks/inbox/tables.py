@@ -114,7 +114,7 @@ def _ditto(mess: Mess, lines: list[Line]) -> None:
     for above, line in pairwise(lines):
         for column in ("requirement", "decision", "charges", "function"):
             name = FIELD_OF[column]
-            if _alike(above, line, name) and line.cells.get(column) and mess.on("ditto"):
+            if _alike(above, line, name) and line.cells.get(column) and mess.fork().on("ditto"):
                 line.cells[column] = mess.pick(DITTO)
                 _note(line, "ditto", frozenset())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from qingyuan.core.identifiers.kinds import Kind
 from qingyuan.core.reading import Problem
 
@@ -36,6 +38,7 @@ _OTHER_KINDS = {
 }
 
 
+@lru_cache(maxsize=1024)
 def problem(code: str, *, digits: str = "", count: int = 0) -> Problem:
     """The problem with its sentence; `digits` as read, `count` of whatever the code counts."""
     sentence = _SENTENCES[code]

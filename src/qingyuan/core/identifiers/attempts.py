@@ -34,10 +34,15 @@ _SPACED = re.compile(rf"\d(?: *+\d){{6}}(?! *+\d)(?!\.){_NO_DATE}")
 _LETTERED = re.compile(rf"{_D}(?: *+{_D}){{6}}(?! *+{_D})(?![A-Z])")
 _POINTED = re.compile(r"\d\d[-.·_/]\d{5}(?!\d)|\d,\d{3},\d{3}(?!\d)")
 _WRONG = re.compile(r"\d[\d OIL〇○]*+(?=号)|\d++(?! *+[年月])")
-_END = re.compile(r"(?:\.0+(?!\d))?+ *+号?")
+_END = re.compile(r"(?:\.0+(?!\d))?+(?:[)\]】〕”’」>》 -]*+号)?")
 _CANONICAL_LEADS = frozenset({"教APP备", "教APP備"})
 
-_CHINESE_DIGITS = frozenset("〇○零一二三四五六七八九")
+_SIGNS = {
+    "number_fullwidth_digits": re.compile(r"[０-９]"),
+    "number_inner_punctuation": re.compile(r"[-.·_/,－．／，]"),
+    "number_chinese_digit": re.compile(r"[〇○零一二三四五六七八九]"),
+    "number_letter_for_digit": re.compile(r"[OoIiLlＯｏＩｉＬｌ]"),
+}
 _REPAIR = str.maketrans("OIL〇○零一二三四五六七八九", "011000123456789")
 
 
@@ -81,17 +86,10 @@ def length_code(digits: str) -> str:
 def look_codes(raw: str, digits_raw: str) -> list[str]:
     """Problems of width, spaces and characters in one written number and its digits."""
     codes = []
-    if any("０" <= character <= "９" for character in digits_raw):
-        codes.append("number_fullwidth_digits")
-    folded_digits = fold(digits_raw)
-    if " " in folded_digits.strip() or " " in fold(raw).strip():
+    if " " in fold(raw).strip():
         codes.append("number_inner_space")
-    if any(character in "-.·_/," for character in folded_digits):
-        codes.append("number_inner_punctuation")
-    if any(character in _CHINESE_DIGITS for character in folded_digits):
-        codes.append("number_chinese_digit")
-    if any(character.isalpha() and character.isascii() for character in folded_digits):
-        codes.append("number_letter_for_digit")
+    if not (digits_raw.isascii() and digits_raw.isdecimal()):
+        codes += [code for code, sign in _SIGNS.items() if sign.search(digits_raw)]
     if "號" in raw:
         codes.append("number_traditional_hao")
     return codes
@@ -146,8 +144,10 @@ def _read_seven(raw: str, folded: str, lead: re.Match[str], body: re.Match[str])
     codes = look_codes(raw[start:end], raw[body.start() : body.end()])
     if not folded.endswith("号", start, end) and "号" not in lead[0]:
         codes.append("number_missing_hao")
-    if "".join(raw[start : lead.end()].split()) not in _CANONICAL_LEADS:
+    if not _is_canonical_lead(raw[start : lead.end()]):
         codes.append("number_prefix_written_otherwise")
+    if folded.startswith(".0", body.end()):
+        codes.append("number_inner_punctuation")
     if _province_before(folded, start):
         codes.append("number_province_before_prefix")
     number = canonical(digits)
@@ -158,9 +158,14 @@ def _read_seven(raw: str, folded: str, lead: re.Match[str], body: re.Match[str])
 
 def _end(folded: str, at: int) -> int:
     closing = _END.match(folded, at)
-    if closing is None:  # cannot be: the pattern matches the empty text
-        return at
-    return closing.end() if closing[0].endswith("号") else at + len(closing[0].rstrip())
+    return closing.end() if closing else at
+
+
+def _is_canonical_lead(lead: str) -> bool:
+    if lead in _CANONICAL_LEADS:
+        return True
+    visible = "".join(character for character in lead if fold(character) != " ")
+    return visible in _CANONICAL_LEADS
 
 
 def _announces_a_number(lead: str) -> bool:

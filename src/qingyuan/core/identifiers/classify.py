@@ -16,6 +16,7 @@ variants, then document numbers and licences, then lone digits, and last the wor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Classified", "Kind", "classify", "locate_filings"]
 
+_DIGIT = re.compile(r"\d")
 _canonical = CANONICAL.fullmatch
 _EMPTY = Classified(Kind.EMPTY)
 _WORD_CODES = {
@@ -97,6 +99,8 @@ def _scan(text: str) -> _Scan:
     _take_others(scan)
     scan.attempts = list(attempts.locate_folded(text, scan.left))
     scan.left = blank_out(scan.left, [(each.start, each.end) for each in scan.attempts])
+    if not _DIGIT.search(scan.left):
+        return scan
     _take_documents(scan)
     for attempt in bare.locate_folded(text, scan.left):
         if bare.is_police(attempt):
@@ -116,7 +120,7 @@ def _take_others(scan: _Scan) -> None:
 
 def _take_documents(scan: _Scan) -> None:
     _take(scan, Kind.OTHER_NUMBER, licences.locate_folded(scan.left))
-    _take(scan, Kind.OTHER_NUMBER, document_number.locate(scan.left))
+    _take(scan, Kind.OTHER_NUMBER, document_number.locate_folded(scan.raw, scan.left))
 
 
 def _take(scan: _Scan, kind: Kind, found: list[Found]) -> None:

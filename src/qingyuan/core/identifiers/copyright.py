@@ -69,6 +69,8 @@ def locate(text: str) -> list[Found]:
 
 def locate_folded(folded: str) -> list[Found]:
     """`locate` for text that went through `folding.fold`."""
+    if "著" not in folded and "S" not in folded:
+        return []
     return [
         Found(match.start(), match.end(), _canonical(match)) for match in _NUMBER.finditer(folded)
     ]

@@ -85,7 +85,11 @@ def locate(text: str, *, in_text: bool = True) -> list[Found]:
 
     With `in_text` the words of the sentence before the short name (根据, 转发 …) are cut off.
     """
-    folded = fold(text)
+    return locate_folded(text, fold(text), in_text=in_text)
+
+
+def locate_folded(raw: str, folded: str, *, in_text: bool = True) -> list[Found]:
+    """`locate` for text that went through `folding.fold`; `raw` is the same text as written."""
     found = []
     floor = 0
     for tail in _TAIL.finditer(folded):
@@ -94,7 +98,7 @@ def locate(text: str, *, in_text: bool = True) -> list[Found]:
         start = _issuer_start(folded, floor, tail.start(), in_text=in_text)
         if start is not None:
             end = tail.end() if tail["hao"] else tail.end("serial")
-            issuer = _visible(text[start : tail.start()])
+            issuer = _visible(raw[start : tail.start()])
             found.append(Found(start, end, f"{issuer}{_year_and_serial(tail)}"))
         floor = tail.end()
     return found

@@ -75,6 +75,8 @@ def locate(text: str) -> list[Found]:
 
 def locate_folded(folded: str) -> list[Found]:
     """`locate` for text that went through `folding.fold`."""
+    if "公" not in folded:
+        return []
     return [
         Found(match.start(), match.end(), _canonical(match["province"], match["digits"]))
         for match in _NUMBER.finditer(folded)

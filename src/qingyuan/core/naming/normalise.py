@@ -38,9 +38,8 @@ _GENERIC = (
     r"(?:(?:智慧|综合|在线|网络|公共|服务|学习|教育|教学|管理|信息|云)?(?:服务|管理|学习|云)?(?:平台|系统)"
     r"|(?:中学|小学|初中|高中|中小学|幼儿园?|学校|校园|教育|智慧|专业|标准|普通|正版|新)版)"
 )
-_GENERIC_END = re.compile(rf"{_GENERIC}$")
+_GENERIC_END = re.compile(rf"(?<=.{{3}}){_GENERIC}$")  # 名校学习平台 is 名校学习, not 名校
 _SHORTEST = 2
-_SHORTEST_CORE = 3
 
 
 @cache
@@ -107,7 +106,7 @@ def core_key(key: str) -> str:
     ('湖北教育', '学习平台')
     """
     found = _GENERIC_END.search(key)
-    return key[: found.start()] if found and found.start() >= _SHORTEST_CORE else key
+    return key[: found.start()] if found else key
 
 
 @lru_cache(maxsize=32768)

@@ -21,7 +21,8 @@ _SEPARATOR = re.compile(
     rf"|(?:以及|[和与及])(?=\s*{_NUMBER_BEGINS})"
     rf"|(?<=[号號])\s*(?={_NUMBER_BEGINS}|[（(])"
     r"|(?<=[号號])\s+(?=[\u4e00-\u9fff])"
-    rf"|\s+(?={_NUMBER_BEGINS})"
+    r"|(?<![备:：])\s+(?=教|[\u4e00-\u9fff]\s*(?:ICP|公网)|软著)"
+    r"|(?<=\d)\s+(?=\d{7})"
 )
 _NOTE_AFTER = re.compile(r"^\s*[（(]")
 _WORDS = frozenset({Kind.CLAIMED, Kind.IN_PROGRESS, Kind.NONE, Kind.EMPTY, Kind.TEXT})

@@ -49,7 +49,7 @@ class Similarity:
         return self.likeness is not Likeness.DIFFERENT
 
 
-_BY_LEVEL = {
+BY_LEVEL = {  # of names that are equal on some level
     Level.EXACT: Similarity(Likeness.SAME, 1.0, "名称一致"),
     Level.LIGHT: Similarity(Likeness.SAME_APART_FROM_WORDS, 0.99, "只多或少“APP”“官方版”等字样"),
     Level.LOOSE: Similarity(Likeness.SAME_PRODUCT, 0.96, "只差使用端或括注"),
@@ -74,7 +74,7 @@ def compare_names(written: str, registered: str) -> Similarity:
     """
     level = same_name(written, registered)
     if level is not None:
-        return _BY_LEVEL[level]
+        return BY_LEVEL[level]
     one, other = loose_key(written), loose_key(registered)
     return similarity_of(compare_keys(one, other), one, other)
 

@@ -37,6 +37,7 @@ _ENDS_WITH_EDITION = re.compile(r"(?:学生|教师|老师|家长|管理)[端版]
 _OPENS_NOTE = re.compile(r"[（(\[［【]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LONG_ENOUGH = 3
+_FEW = 4  # joints; a sentence has more
 
 
 def split_names(text: str, is_known: IsKnown, *, several: bool) -> list[str]:
@@ -146,28 +147,29 @@ def _split_at_slashes(text: str, closed: Callable[[str], bool]) -> list[str]:
 
 
 def _split_at_joints(text: str, accepts: Callable[[str], bool]) -> list[str]:
-    """Parts at 和, +, spaces, where every part is accepted; [] where there is no such way."""
-    for joint in _JOINING:
-        protected = spans(text)
-        for found in joint.finditer(text):
-            left, right = text[: found.start()], text[found.end() :]
-            if is_protected(found.start(), protected) or not accepts(left):
-                continue
-            rest = _split_at_joints(right, accepts) or ([right] if accepts(right) else [])
-            if rest:
-                return [left, *rest]
-    return []
+    """Parts at 和, +, spaces, where every part is accepted; [] where some part is not."""
+    parts: list[str] = []
+    cut = _first_joint(text, accepts)
+    while cut is not None:
+        parts.append(text[: cut[0]])
+        text = text[cut[1] :]
+        cut = _first_joint(text, accepts)
+    return [*parts, text] if parts and accepts(text) else []
+
+
+def _first_joint(text: str, accepts: Callable[[str], bool]) -> tuple[int, int] | None:
+    cuts = (cut for joint in _JOINING for cut in _free_cuts(joint, text))
+    return next((cut for cut in cuts if accepts(text[: cut[0]])), None)
 
 
 def _split_beside_known(text: str, is_known: IsKnown) -> list[str]:
     """Two parts of which one is known and long enough to be no accident: 优化高分和巧烤."""
-    protected = spans(text)
-    for found in _JOINING[0].finditer(text):
-        sides = text[: found.start()], text[found.end() :]
+    cuts = _free_cuts(_JOINING[0], text)
+    for first, last in cuts if len(cuts) <= _FEW else ():
+        sides = text[:first], text[last:]
         names = [clean_name(side)[0] for side in sides]
         long = all(len(_CHINESE.findall(name)) >= _LONG_ENOUGH for name in names)
-        known = any(len(name) > _LONG_ENOUGH and is_known(name) for name in names)
-        if long and known and not is_protected(found.start(), protected):
+        if long and any(len(name) > _LONG_ENOUGH and is_known(name) for name in names):
             return [part for side in sides for part in _split_soft(side, is_known)]
     return []
 

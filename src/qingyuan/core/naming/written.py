@@ -28,6 +28,8 @@ _TAIL = re.compile(
 )
 _NUMBER_IN_NAME = Problem("number_in_name_cell", "名称栏里写了备案号，应填在备案号一栏")
 _NAME_MISSING = Problem("name_missing", "名称栏里没有应用名称，请补填")
+_LONGEST_CELL = 1000  # some sixty names; beyond that it is no list of names
+_TOO_LONG = Problem("name_too_long", "名称栏超过1000字，不像应用名称，只取了前1000字，请核对")
 _CLAUSE_END = re.compile(r"[；;\n]")
 
 
@@ -66,6 +68,8 @@ def read_app_names(
     text = visible(cell)
     if not text:
         return ()
+    if len(text) > _LONGEST_CELL:
+        return (WrittenName("".join(text[:_LONGEST_CELL].split()), problems=(_TOO_LONG,)),)
     parts, shared = _parts(text, is_known)
     problems = _problems(text, len(parts))
     return tuple(_name(part, carried, shared, problems) for part, carried in parts)

@@ -54,8 +54,8 @@ class PairIndex:
     def near(self, text: str) -> list[str]:
         """Every string that is one character away from the text, and others of about its length.
 
-        A character changed, lost or added touches two pairs side by side at most. So either it
-        left the rarest pair alone, or it left alone every pair that is not beside the rarest.
+        A character changed, lost or added touches two pairs side by side at most, so of two
+        pairs that are not neighbours it left one alone. The rarest two such are read.
         Two neighbours swapped touch three pairs, so these may be missing.
         """
         edged = f"{_EDGE}{text}{_EDGE}"
@@ -64,19 +64,14 @@ class PairIndex:
         counts = [span & _COUNT_MASK for span in spans]
         rarest = counts.index(min(counts))
         apart = [at for at in range(len(counts)) if not -2 < at - rarest < 2]
-        apart.sort(key=counts.__getitem__)
         first, last = self._start_of(len(text) - 1), self._start_of(len(text) + 2)
-        found = set(self._between(spans[rarest], first, last))
-        if apart:
-            found |= self._in_all([spans[at] for at in apart[:2]], first, last)
+        # Of three pairs or fewer all may be neighbours.
+        read = [rarest, min(apart, key=counts.__getitem__)] if apart else range(len(counts))
+        found: set[int] = set()
+        for at in read:
+            found.update(self._between(spans[at], first, last))
         texts = self.texts
         return [texts[position] for position in found]
-
-    def _in_all(self, spans: list[int], first: int, last: int) -> set[int]:
-        found = set(self._between(spans[0], first, last))
-        for span in spans[1:]:
-            found.intersection_update(self._between(span, first, last))
-        return found
 
     def _between(self, span: int, first: int, last: int) -> array[int]:
         """The postings of one pair, from position `first` to before `last`."""

@@ -1,6 +1,7 @@
 """An index of all filings: by number, by the keys of every name and alias, by pairs of characters.
 
-Built once a run in about a second for 50,000 filings, then only read.
+Built once a run in about a second for 50,000 filings, then only read; answers found by name are
+remembered in `found`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from qingyuan.core.registry.grams import PairIndex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qingyuan.core.registry.match import Match
+
 # Most keys belong to one filing: its position alone, a tuple only where there are several.
 Positions = int | tuple[int, ...]
 
@@ -22,10 +25,11 @@ Positions = int | tuple[int, ...]
 class RegistryIndex:
     """The registry, ready to be asked. Build it with `RegistryIndex.build`."""
 
-    __slots__ = ("_by_number", "_cores", "_exact", "_light", "_loose", "_pairs", "filings")
+    __slots__ = ("_by_number", "_cores", "_exact", "_light", "_loose", "_pairs", "filings", "found")
 
     def __init__(self, filings: tuple[Filing, ...]) -> None:
         self.filings = filings
+        self.found: dict[str, Match | None] = {}
         self._by_number: dict[str, Positions] = {}
         self._exact: dict[str, Positions] = {}
         self._light: dict[str, Positions] = {}
@@ -49,6 +53,8 @@ class RegistryIndex:
     def _add_name(self, name: str, position: int) -> None:
         # Not the cached form: a registry of 50,000 would push everything else out of the cache.
         exact, light, loose = keys_of.__wrapped__(name)
+        if not exact:
+            return
         _add(self._exact, exact, position)
         if light != exact:
             _add(self._light, light, position)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qingyuan.core.naming.distance import nearest
 from qingyuan.core.naming.normalise import keys_of
 from qingyuan.core.naming.similarity import (
+    BY_LEVEL,
     Likeness,
     Similarity,
     compare_keys,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from qingyuan.core.registry.filing import Filing
     from qingyuan.core.registry.index import RegistryIndex
 
+_REMEMBERED = 20_000
 _BRAND = re.compile(r"[0-9a-z+]*[^0-9a-z+]{0,2}")
 _SHORTEST_WITH_SLIP = {Likeness.SOUNDS_ALIKE: 4, Likeness.ONE_SLIP: 5}
 
@@ -42,10 +44,22 @@ class Match:
 
 
 def find_by_name(index: RegistryIndex, name: str) -> Match | None:
-    """The one filing that the name means, by its forms first, then by a single slip."""
-    filings, _ = index.by_name(name)
-    if filings:
-        return best_of(name, filings)
+    """The one filing that the name means, by its forms first, then by a single slip.
+
+    The index remembers the answer: 300 schools report the same few apps.
+    """
+    if name in index.found:
+        return index.found[name]
+    if len(index.found) >= _REMEMBERED:
+        index.found.clear()
+    match = index.found[name] = _find(index, name)
+    return match
+
+
+def _find(index: RegistryIndex, name: str) -> Match | None:
+    filings, level = index.by_name(name)
+    if level is not None:
+        return Match(preferred(filings), BY_LEVEL[level])
     loose = keys_of(name)[2]
     filings = index.by_core(loose)
     if filings:
@@ -60,14 +74,8 @@ def find_by_name(index: RegistryIndex, name: str) -> Match | None:
 
 
 def match_names(index: RegistryIndex, names: Iterable[str]) -> list[Match | None]:
-    """`find_by_name` for many names, each distinct one looked up once."""
-    known: dict[str, Match | None] = {}
-    found = []
-    for name in names:
-        if name not in known:
-            known[name] = find_by_name(index, name)
-        found.append(known[name])
-    return found
+    """`find_by_name` for many names."""
+    return [find_by_name(index, name) for name in names]
 
 
 def best_of(name: str, filings: tuple[Filing, ...]) -> Match:

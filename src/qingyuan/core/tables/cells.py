@@ -14,7 +14,7 @@ from functools import lru_cache
 from qingyuan.core.reading import Problem, Reading
 from qingyuan.core.tables.text import compact, is_dash
 
-_DITTO = re.compile(r"(?:[同如][上前]+(?:[述行面])?|[〃″”\"＂↑々]+|'{2}|’{2}|,,|,,|〃〃|同)(?:[。.])?")
+_DITTO = re.compile(r"(?:[同如][上前]+(?:[述行面])?|[〃″′”\"＂↑々]+|'{2}|’{2}|,,|,,|〃〃|同)(?:[。.])?")
 
 
 def is_ditto(text: str) -> bool:

@@ -61,7 +61,7 @@ def _read_text(text: str) -> Until:
     words = compact(text)
     if not words or is_dash(words):
         return Reading(None, (Problem("until_missing", "没有填写有效时限；截止日期不明的填“无有效期”"),))
-    words = _chinese_to_arabic(words).strip("。.,，;；")
+    words = _chinese_to_arabic(words).strip("。.,，;；“”\"'‘’「」《》")
     if words == "无" or _OPEN.fullmatch(words) or (words.isdigit() is False and _is_open(words)):
         return Reading(NO_END)
     if re.fullmatch(r"\d{5}(?:\.\d+)?", words) and int(float(words)) in _SERIALS:

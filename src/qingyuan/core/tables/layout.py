@@ -224,10 +224,7 @@ def _spread(texts: Texts, merges: Sequence[Merge]) -> list[list[str]]:
 
 def _could_be_titles(texts: Sequence[str]) -> bool:
     """A quick look before the careful one: some cell names apps, documents or filing."""
-    joined = "".join(texts)
-    if len(joined) > 800:
-        return False
-    upper = compact(joined)
+    upper = compact("".join(text for text in texts if len(text) <= 60))
     return any(word in upper for word in _TITLE_WORDS)
 
 

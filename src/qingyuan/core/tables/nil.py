@@ -31,12 +31,15 @@ _STATEMENT = re.compile(
     r"|(?:未|没有|没|无|不曾|从未|未曾)(?:下发|开展|举办|印发|组织|发布|发现|存在|登记|有)过?.{0,16}?(?:APP|文件|活动|情况|现象|应用|软件)"
     r"|(?:无|没有|不存在|未发现).{0,24}?(?:APP|小程序|公众号|软件|应用)(?:的)?.{0,10}(?:情况|现象|行为|活动|文件|问题|使用|推广)?"
     r"|无此[类项]?(?:情况|情形|现象|事项|内容|活动|文件)|无(?:相关|上述|以上|该类|任何)(?:情况|内容|文件|活动|现象|APP)"
+    r"|(?:情况|事项|内容|统计|填报|登记|APP|文件|活动|以上|上述)[:：](?:均|皆|都)?(?:为)?(?:无|没有|零)$"
     r"|(?:无|没有)(?:需要?|可)?(?:填报|上报|报送|登记)(?:的)?(?:内容|事项|情况|项目)"
 )
 _NARROWER = re.compile(
     r"其他|其它|另外|除.{0,20}外|再无|违规|强制|收费|收取|擅自|未备案|未经|未取得|未获得|绑定|乱|负担|统一|除此|以外|之外"
     r"|不良|安全问题|投诉|自行|私自|个人"
 )
+_EITHER_WAY = re.compile(r"(?:推荐|推广)(?:使用)?(?:或|和|、|及|与|/)(?:者)?强制|强制(?:使用)?(?:或|和|、|及|与|/)(?:者)?(?:推荐|推广)")
+_NOTE_MARK = re.compile(r"^(?:注|备注|说明)[:：]")
 _INSTRUCTION = re.compile(
     r"填写|如无|若无|没有的|没有请|无则|无的|无APP的|如没有|若没有|请填|填[“\"'‘]?无|可填|应填|须填|不涉及的|不明的|零报告制度|也要|也须|也需|须.{0,4}零报告|通知"
 )
@@ -65,11 +68,12 @@ def is_nil_statement(text: str) -> bool:
     >>> is_nil_statement("我校未使用其他APP"), is_nil_statement("没有的请填“无”")
     (False, False)
     """
-    sentence = compact(text)
+    sentence = _NOTE_MARK.sub("", compact(text))
     if not sentence or len(sentence) > _MAX_STATEMENT or _INSTRUCTION.search(sentence):
         return False
-    if is_nil_word(text):
+    if is_nil_word(sentence):
         return not is_dash(sentence)
+    sentence = _EITHER_WAY.sub("推荐", sentence)
     found = _STATEMENT.search(sentence)
     if not found:
         return False

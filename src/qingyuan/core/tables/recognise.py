@@ -154,7 +154,9 @@ def _unit_in_paragraphs(paragraphs: Sequence[str]) -> str | None:
         unit = unit_in_line([part for part in re.split(r"\t| {3,}|　{2,}", text) if part.strip()])
         if unit:
             return unit
-    return next((u for u in map(unit_in_title, reversed(paragraphs)) if u), None)
+    # 光山县教育体育局： is the addressee, not the sender.
+    titles = [text for text in reversed(paragraphs) if not text.rstrip().endswith((":", "："))]
+    return next((u for u in map(unit_in_title, titles) if u), None)
 
 
 def _with_unit_below(tables: list[Table], after: Sequence[str]) -> list[Table]:
@@ -204,7 +206,9 @@ def _annexes_denied(paragraphs: Sequence[str], annexes: Sequence[int]) -> dict[i
     said: dict[int, int] = {}
     for place, paragraph in enumerate(paragraphs):
         for sentence in re.split(r"[。；;\n]", paragraph):
-            if not _OWN_VOICE.search(paragraph) or not is_nil_statement(sentence):
+            if not is_nil_statement(sentence):
+                continue
+            if not annexes and not _OWN_VOICE.search(paragraph):
                 continue
             for annex in _annexes_meant(sentence, annexes):
                 said.setdefault(annex, place)

@@ -22,13 +22,12 @@ from qingyuan.core.tables.cells import (
     read_decision,
     read_requirement,
 )
-from qingyuan.core.tables.columns import Column
 from qingyuan.core.tables.dates import read_until
 from qingyuan.core.tables.fields import Field
 from qingyuan.core.tables.grid import CellValue, Grid
-from qingyuan.core.tables.headers import title_text
 from qingyuan.core.tables.layout import Layout
 from qingyuan.core.tables.nil import is_nil_statement
+from qingyuan.core.tables.plan import Plan, plan_for
 from qingyuan.core.tables.row_kinds import (
     is_all_dots,
     is_crossed_out,
@@ -42,7 +41,7 @@ from qingyuan.core.tables.row_kinds import (
     is_total,
 )
 from qingyuan.core.tables.text import address, cell_text, is_dash, one_line
-from qingyuan.core.tables.unit_line import clean_unit, looks_like_unit, unit_in_line
+from qingyuan.core.tables.unit_line import clean_unit, unit_in_band, unit_in_line
 
 
 class RowStatus(StrEnum):
@@ -82,7 +81,6 @@ class SourceRow:
     department: str | None = None
     purpose: str | None = None
     valid_until: str | None = None
-    app_address: str = ""
     number_address: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -90,20 +88,27 @@ class SourceRow:
 NO_APP_NAME = "这一行没有写 APP 名称，请补填名称后重新报送"
 
 _REPEATING = frozenset(Field) - {Field.SERIAL, Field.OTHER}
+_NOT_FILLED_IN = frozenset({Field.SERIAL, Field.OTHER, Field.SCHOOL})
+_NAMES = frozenset({Field.APP_NAME, Field.SCHOOL, Field.DOCUMENT_NAME})
+_WHO = frozenset({Field.SCHOOL, Field.SERIAL, Field.COUNTY})
+_BESIDE_THE_ANSWER = _WHO | {Field.APP_NAME, Field.OTHER}
 _SELF = frozenset({"本校", "我校", "本园", "我园", "本单位", "我单位", "学校", "幼儿园"})
 
 
 class RowReader:
-    """Reads the data rows of one table, from top to bottom."""
+    """Reads the data rows of one table, from top to bottom.
+
+    `texts` has the grid's cells as text, all rows equally long.
+    """
 
     def __init__(self, grid: Grid, texts: Sequence[Sequence[str]], layout: Layout) -> None:
         self._grid = grid
         self._texts = texts
         self._layout = layout
-        self._columns = layout.columns
-        self._by_field = _columns_by_field(layout.columns)
+        self._plan = plan_for(layout.columns)
         self._inherited = _inherited(grid, texts, layout)
-        self._above: dict[int, tuple[str, CellValue]] = {}  # last content of each column
+        self._above: Sequence[str] = ()  # the last record, as it was meant
+        self._above_row = 0
         self._unit: str | None = None
         self._school_only: list[tuple[int, str]] = []
         self.unit_below: str | None = None
@@ -118,7 +123,7 @@ class RowReader:
                 read = self._row(row, texts)
                 if read is not None:
                     found.append(read)
-        return self._with_silent_schools(found)
+        return self._with_silent_schools(found) if self._school_only else found
 
     def _with_silent_schools(self, found: list[SourceRow]) -> list[SourceRow]:
         """Adds the schools that a table of several lists with nothing beside the name.
@@ -139,28 +144,31 @@ class RowReader:
         return sorted(found + rejected, key=lambda row: row.row)
 
     def _row(self, row: int, texts: Sequence[str]) -> SourceRow | None:
-        own = [(c, texts[c.index]) for c in self._columns if _filled(texts, c.index)]
-        if not own or len({text for _, text in own}) == 1 and not self._is_record(own):
+        own = [index for index in self._plan.indexes if texts[index]]
+        if not own:
             return self._line(row, texts)
-        if self._is_form_row(row, own):
+        first = texts[own[0]]
+        if (len(own) == 1 or all(texts[i] == first for i in own)) and not self._is_record(own, first):
+            return self._line(row, texts)
+        if self._is_form_row(own, texts):
             return None
-        if is_signature(own[0][1]):
+        if is_signature(first):
             self.unit_below = unit_in_line([t for t in texts if t]) or self.unit_below
             return None
-        return self._record(row, own)
+        return self._record(row, own, texts)
 
-    def _is_record(self, own: list[tuple[Column, str]]) -> bool:
+    def _is_record(self, own: list[int], text: str) -> bool:
         """Whether a row whose only text stands in one column is filled in, not a line of text."""
-        column, text = own[0]
         if len(own) > 1:
             return not is_dash(text) or is_nil(text)
         if is_form_text(text) or is_total(text) or is_serial(text) or is_example_mark(text):
             return False
         if unit_in_line([text]) or is_long_note(text) or is_crossed_out(text):
             return False
-        if column.field is Field.APP_NAME:
+        field = self._plan.fields[own[0]]
+        if field is Field.APP_NAME:
             return True
-        return column.field not in {Field.SERIAL, Field.OTHER, Field.SCHOOL} and not is_nil(text)
+        return field not in _NOT_FILLED_IN and not is_nil(text)
 
     def _line(self, row: int, texts: Sequence[str]) -> SourceRow | None:
         """A row with one text in it: a note, a signature, a school's name, a nil return."""
@@ -170,231 +178,215 @@ class RowReader:
         if unit:
             self.unit_below = unit
         elif is_nil_statement(text) or (is_nil(text) and not is_dash(text) and not is_serial(text)):
-            if self._is_in_app_column(texts):
-                return self._record(row, [(self._app_column(), text)])
+            if self._plan.text(Field.APP_NAME, texts):
+                return self._record(row, [self._plan.index(Field.APP_NAME, texts)], texts)
             self.nil_lines.append(row)
-        elif looks_like_unit(text) and self._is_in(texts, Field.SCHOOL):
-            self._note_school(row, text)
+        elif unit_in_band(text):
+            self._unit = unit_in_band(text)
+            if self._plan.text(Field.SCHOOL, texts):
+                self._note_school(row, text)
         return None
 
-    def _is_in(self, texts: Sequence[str], field: Field) -> bool:
-        return any(_filled(texts, c.index) for c in self._by_field.get(field, ()))
-
-    def _is_in_app_column(self, texts: Sequence[str]) -> bool:
-        return self._is_in(texts, Field.APP_NAME)
-
-    def _app_column(self) -> Column:
-        return self._by_field[Field.APP_NAME][0]
-
-    def _is_form_row(self, row: int, own: list[tuple[Column, str]]) -> bool:
-        texts = [text for _, text in own]
-        if all(c.field is Field.SERIAL or is_serial(t) and c.index == own[0][0].index for c, t in own):
+    def _is_form_row(self, own: list[int], texts: Sequence[str]) -> bool:
+        """Whether a row belongs to the form: numbers only, totals, examples, hints, notes."""
+        first, fields = texts[own[0]], self._plan.fields
+        if fields[own[0]] is Field.SERIAL or is_serial(first):
+            if all(fields[index] is Field.SERIAL for index in own):
+                return True
+            if len(own) == 1:
+                return True
+        second = texts[own[1]] if len(own) > 1 else ""
+        if is_total(first) or (is_serial(first) and is_total(second)):
             return True
-        if is_total(texts[0]) or (is_serial(texts[0]) and len(texts) > 1 and is_total(texts[1])):
+        filled = [texts[index] for index in own]
+        if self._is_example(own, filled):
             return True
-        if self._is_example(own):
-            return True
-        return is_hint_row(texts) or is_all_dots(texts) or self._is_note(own)
+        return is_hint_row(filled) or is_all_dots(filled) or self._is_note(own, first)
 
-    def _is_example(self, own: list[tuple[Column, str]]) -> bool:
-        if any(is_example_mark(text) for _, text in own if len(text) <= 12):
+    def _is_example(self, own: list[int], filled: list[str]) -> bool:
+        if any(is_example_mark(text) for text in filled if len(text) <= 12):
             return True
-        first = own[1][1] if is_serial(own[0][1]) and len(own) > 1 else own[0][1]
-        named = [t for c, t in own if c.field in {Field.APP_NAME, Field.SCHOOL, Field.DOCUMENT_NAME}]
-        return is_example_mark(first) or any(is_crossed_out(text) for text in named)
-
-    @staticmethod
-    def _is_note(own: list[tuple[Column, str]]) -> bool:
-        first = own[0][1]
-        return len(own) <= 2 and len(first) > 4 and own[0][0].field is not Field.APP_NAME and (
-            is_form_text(first) or is_long_note(first)
+        first = filled[1] if len(filled) > 1 and is_serial(filled[0]) else filled[0]
+        if is_example_mark(first):
+            return True
+        fields = self._plan.fields
+        return any(
+            is_crossed_out(text)
+            for index, text in zip(own, filled, strict=True)
+            if fields[index] in _NAMES
         )
 
-    def _record(self, row: int, own: list[tuple[Column, str]]) -> SourceRow | None:
-        cells = self._cells(row, own)
-        app = cells.text(Field.APP_NAME)
-        if self._names_only_a_school(own):
-            self._note_school(row, cells.text(Field.SCHOOL))
+    def _is_note(self, own: list[int], first: str) -> bool:
+        if len(own) > 2 or len(first) <= 4 or self._plan.fields[own[0]] is Field.APP_NAME:
+            return False
+        return is_form_text(first) or is_long_note(first)
+
+    def _record(self, row: int, own: list[int], texts: Sequence[str]) -> SourceRow | None:
+        meant = self._meant(row, own, texts)
+        school = self._plan.text(Field.SCHOOL, meant)
+        if self._names_only_a_school(own, school):
+            self._note_school(row, school)
             return None
-        unit = self._unit_of(cells)
-        nil = self._nil_text(app, own)
-        status = RowStatus.NIL if nil else RowStatus.ENTRY if app and not is_dash(app) else RowStatus.REJECTED
-        return self._made(row, cells, unit, status)
+        app = self._plan.text(Field.APP_NAME, meant)
+        if self._is_nil_return(app, own, meant):
+            status = RowStatus.NIL
+        else:
+            status = RowStatus.ENTRY if app and not is_dash(app) else RowStatus.REJECTED
+        self._take_unit(school)
+        return self._made(row, meant, texts, status)
 
-    def _nil_text(self, app: str, own: list[tuple[Column, str]]) -> bool:
-        rest = [t for c, t in own if c.field not in {Field.APP_NAME, Field.SERIAL, Field.SCHOOL, Field.COUNTY, Field.OTHER}]
-        if app and is_dash(app):
-            return all(is_nil(text) for text in rest)
-        if app:
+    def _meant(self, row: int, own: list[int], texts: Sequence[str]) -> Sequence[str]:
+        """A row's texts with merged cells and ditto marks filled from above."""
+        inherited = self._inherited.get(row)
+        ditto = [i for i in own if is_ditto(texts[i]) and self._plan.fields[i] in _REPEATING]
+        meant = texts
+        if inherited or (ditto and self._above):
+            filled = list(texts)
+            for index, text in inherited.items() if inherited else ():
+                filled[index] = filled[index] or text
+            for index in ditto if self._above else ():
+                filled[index] = self._above[index]
+            meant = filled
+        if self._above:
+            # What 同上 means stays what it was where a row between says nothing.
+            self._above = [t or above for t, above in zip(meant, self._above, strict=True)]
+        else:
+            self._above = meant
+        return meant
+
+    def _is_nil_return(self, app: str, own: list[int], meant: Sequence[str]) -> bool:
+        fields = self._plan.fields
+        if app and not is_dash(app):
             return is_nil(app)
-        return any(is_nil_statement(t) for c, t in own if c.field is not Field.SERIAL) and all(
-            is_nil(text) for text in rest
-        )
+        rest = all(is_nil(meant[i]) for i in own if fields[i] not in _BESIDE_THE_ANSWER)
+        if app:
+            return rest
+        return rest and any(is_nil_statement(meant[i]) for i in own if fields[i] is not Field.SERIAL)
 
-    @staticmethod
-    def _names_only_a_school(own: list[tuple[Column, str]]) -> bool:
+    def _names_only_a_school(self, own: list[int], school: str) -> bool:
         """A school's name alone in its row: a heading of the rows below, or a form left empty."""
-        fields = {c.field for c, _ in own}
-        return Field.SCHOOL in fields and fields <= {Field.SCHOOL, Field.SERIAL, Field.COUNTY} and not any(
-            is_nil_statement(t) for c, t in own if c.field is Field.SCHOOL
-        )
+        fields = {self._plan.fields[index] for index in own}
+        return Field.SCHOOL in fields and fields <= _WHO and not is_nil_statement(school)
 
     def _note_school(self, row: int, text: str) -> None:
         self._unit = clean_unit(text) or self._unit
         if self._unit:
             self._school_only.append((row, self._unit))
 
-    def _unit_of(self, cells: _Cells) -> str | None:
-        text = cells.text(Field.SCHOOL)
-        if text and not is_nil_statement(text) and text not in _SELF and not is_dash(text):
-            self._unit = clean_unit(text) or self._unit
-        return self._unit
-
-    def _cells(self, row: int, own: list[tuple[Column, str]]) -> _Cells:
-        cells = _Cells(row)
-        values = self._grid.rows[row]
-        for column, text in own:
-            cells.put(column, text, values[column.index], text)
-        for index, (text, value) in self._inherited.get(row, {}).items():
-            column = next((c for c in self._columns if c.index == index), None)
-            if column is not None and not _filled(self._texts[row], index):
-                cells.put(column, text, value, text)
-        for column, text in own:
-            if column.field in _REPEATING and is_ditto(text) and column.index in self._above:
-                above_text, above_value = self._above[column.index]
-                cells.put(column, above_text, above_value, text)
-        for column, text, value in cells.contents():
-            self._above[column.index] = (text, value)
-        return cells
+    def _take_unit(self, school: str) -> None:
+        if school and school not in _SELF and not is_dash(school) and not is_nil_statement(school):
+            self._unit = clean_unit(school) or self._unit
 
     def _made(
-        self, row: int, cells: _Cells, unit: str | None, status: RowStatus
+        self, row: int, meant: Sequence[str], texts: Sequence[str], status: RowStatus
     ) -> SourceRow:
-        where = f"第 {row + 1} 行"
-        common = {
-            "annex": self._layout.annex,
-            "table": self._grid.name,
-            "row": row + 1,
-            "status": status,
-            "unit": unit,
-            "county": one_line(cells.text(Field.COUNTY)) or None,
-        }
+        plan, annex, table = self._plan, self._layout.annex, self._grid.name
+        county = one_line(plan.text(Field.COUNTY, meant)) or None
         if status is RowStatus.NIL:
-            return SourceRow(**common)  # type: ignore[arg-type]
-        reason = f"{where}：{NO_APP_NAME}" if status is RowStatus.REJECTED else None
-        content = _annex1(cells) if self._layout.annex == 1 else _annex2(cells)
+            return SourceRow(annex, table, row + 1, status, None, self._unit, county)
+        reason = f"第 {row + 1} 行：{NO_APP_NAME}" if status is RowStatus.REJECTED else None
+        cells = _Cells(row, plan, meant, texts, self._grid.rows[row])
+        content = cells.annex1() if annex == 1 else cells.annex2()
+        number = plan.index(Field.FILING_NUMBER, texts)
         return SourceRow(
-            **common,  # type: ignore[arg-type]
-            reason=reason,
-            app_cell=cells.text(Field.APP_NAME),
-            kind_cell=cells.text(Field.APP_KIND),
-            number_cell=cells.written(Field.FILING_NUMBER),
-            number_source=cells.number(),
-            deployed_by=_text(cells.text(Field.DEPLOYED_BY)),
-            app_address=cells.address(Field.APP_NAME, self._by_field),
-            number_address=cells.address(Field.FILING_NUMBER, self._by_field),
-            **content,  # type: ignore[arg-type]
-            problems=tuple(cells.problems),
+            annex,
+            table,
+            row + 1,
+            status,
+            reason,
+            self._unit,
+            county,
+            plan.text(Field.APP_NAME, meant),
+            plan.text(Field.APP_KIND, meant),
+            texts[number] if number >= 0 else "",
+            cells.number(),
+            _text(plan.text(Field.DEPLOYED_BY, meant)),
+            *content,
+            address(row, number) if number >= 0 else "",
+            tuple(cells.problems),
         )
 
 
 class _Cells:
-    """The cells of one row, by field; of two columns for one field the better titled leads."""
+    """Reads the answers of one row and notes what was odd, each with its cell."""
 
-    def __init__(self, row: int) -> None:
+    def __init__(
+        self,
+        row: int,
+        plan: Plan,
+        meant: Sequence[str],
+        written: Sequence[str],
+        values: Sequence[CellValue],
+    ) -> None:
         self._row = row
-        self._found: dict[Field, dict[int, tuple[Column, str, CellValue, str]]] = {}
+        self._plan = plan
+        self._meant = meant
+        self._written = written
+        self._values = values
         self.problems: list[Problem] = []
 
-    def put(self, column: Column, text: str, value: CellValue, written: str) -> None:
-        """`text` and `value` are what the cell stands for, `written` what it holds."""
-        self._found.setdefault(column.field, {})[column.index] = (column, text, value, written)
+    def annex2(self) -> tuple[object, ...]:
+        """The fields of annex 2 in the order of `SourceRow`, those of annex 1 empty."""
+        plan, meant = self._plan, self._meant
+        answer, place = plan.answer(Field.REQUIREMENT, meant)
+        requirement = read_requirement(answer, plan.questions.get(Field.REQUIREMENT, ""))
+        self._note(requirement.problems, place)
+        answer, place = plan.answer(Field.COLLECTIVE_DECISION, meant)
+        decision = read_decision(answer)
+        self._note(decision.problems, place)
+        answer, place = plan.answer(Field.CHARGES, meant)
+        charges = read_charges(answer)
+        self._note(charges.problems, place)
+        function = _text(plan.text(Field.FUNCTION, meant))
+        asked = (function, requirement.value, decision.value, charges.value)
+        return *asked, None, None, None, None, None
 
-    def contents(self) -> list[tuple[Column, str, CellValue]]:
-        return [(c, t, v) for cells in self._found.values() for c, t, v, _ in cells.values()]
-
-    def _best(self, field: Field) -> tuple[Column, str, CellValue, str] | None:
-        cells = self._found.get(field)
-        if not cells:
-            return None
-        if len(cells) == 1:
-            return next(iter(cells.values()))
-        return min(cells.values(), key=lambda cell: (cell[0].rank, cell[0].index))
-
-    def text(self, field: Field) -> str:
-        best = self._best(field)
-        return best[1] if best else ""
-
-    def value(self, field: Field) -> CellValue:
-        best = self._best(field)
-        return best[2] if best else None
-
-    def written(self, field: Field) -> str:
-        best = self._best(field)
-        return best[3] if best else ""
+    def annex1(self) -> tuple[object, ...]:
+        """The fields of annex 1 in the order of `SourceRow`, those of annex 2 empty."""
+        plan, meant = self._plan, self._meant
+        place = plan.index(Field.VALID_UNTIL, meant)
+        until = read_until(self._value(place))
+        self._note(until.problems, place)
+        place = plan.index(Field.DOCUMENT_NUMBER, meant)
+        number = read_document_number(meant[place]) if place >= 0 else None
+        if number is None and place >= 0 and any(map(str.isdigit, meant[place])):
+            self._note((_ODD_DOCUMENT_NUMBER,), place)
+        return (
+            *(None, None, None, None),
+            _text(plan.text(Field.DOCUMENT_NAME, meant)),
+            number,
+            _text(plan.text(Field.DEPARTMENT, meant)),
+            _text(plan.text(Field.PURPOSE, meant)),
+            until.value,
+        )
 
     def number(self) -> str:
-        """The filing number's cell, or where it holds none the second best (备案情况)."""
-        cells = sorted(
-            self._found.get(Field.FILING_NUMBER, {}).values(), key=lambda c: (c[0].rank, c[0].index)
-        )
-        return next((c[1] for c in cells if any(map(str.isdigit, c[1]))), cells[0][1] if cells else "")
+        """The filing number's cell, or where it holds no digit another that does (备案情况)."""
+        indexes = self._plan.columns.get(Field.FILING_NUMBER, ())
+        if len(indexes) > 1:
+            for index in indexes:
+                if any(map(str.isdigit, self._meant[index])):
+                    return self._meant[index]
+        return self._plan.text(Field.FILING_NUMBER, self._meant)
 
-    def option(self, field: Field) -> tuple[str, str]:
-        """The answer in one cell, or the ticked one of several columns; and the question."""
-        cells = self._found.get(field)
-        if not cells:
-            return "", ""
-        ticked = [c for c in cells.values() if c[0].option and not is_dash(c[1]) and not _is_cross(c[1])]
-        if ticked:
-            column, text = ticked[0][0], ticked[0][1]
-            return (column.option or "") if _is_tick(text, column.option or "") else text, column.title
-        best = self._best(field)
-        return (best[1], best[0].title) if best and not best[0].option else ("", "")
+    def _value(self, index: int) -> CellValue:
+        """The value of a cell: as read where it stands for itself, else the text it stands for."""
+        if index < 0:
+            return None
+        own = self._meant[index] == self._written[index] and index < len(self._values)
+        return self._values[index] if own else self._meant[index]
 
-    def address(self, field: Field, columns: dict[Field, list[Column]]) -> str:
-        best = self._best(field)
-        column = best[0] if best else columns[field][0] if field in columns else None
-        return address(self._row, column.index) if column else ""
-
-    def note(self, problems: Sequence[Problem], field: Field) -> None:
+    def _note(self, problems: Sequence[Problem], index: int) -> None:
         """Takes over what a reader found odd, with the address of the cell."""
-        best = self._best(field)
-        where = address(self._row, best[0].index) if best else ""
-        written = best[3] if best else ""
-        self.problems += [Problem(p.code, p.message, where, written) for p in problems]
+        for problem in problems:
+            where = address(self._row, index) if index >= 0 else ""
+            written = self._written[index] if index >= 0 else ""
+            self.problems.append(Problem(problem.code, problem.message, where, written))
 
 
-def _annex2(cells: _Cells) -> dict[str, object]:
-    answer, question = cells.option(Field.REQUIREMENT)
-    requirement = read_requirement(answer, title_text(question))
-    decision = read_decision(cells.option(Field.COLLECTIVE_DECISION)[0])
-    charges = read_charges(cells.option(Field.CHARGES)[0])
-    cells.note(requirement.problems, Field.REQUIREMENT)
-    cells.note(decision.problems, Field.COLLECTIVE_DECISION)
-    cells.note(charges.problems, Field.CHARGES)
-    return {
-        "function": _text(cells.text(Field.FUNCTION)),
-        "requirement": requirement.value,
-        "collective_decision": decision.value,
-        "charges": charges.value,
-    }
-
-
-def _annex1(cells: _Cells) -> dict[str, object]:
-    until = read_until(cells.value(Field.VALID_UNTIL))
-    number = read_document_number(cells.text(Field.DOCUMENT_NUMBER))
-    cells.note(until.problems, Field.VALID_UNTIL)
-    if number is None and any(map(str.isdigit, cells.text(Field.DOCUMENT_NUMBER))):
-        odd = Problem("document_number_unclear", "文件编号不是“机关代字〔年份〕序号号”的形式，请核对")
-        cells.note((odd,), Field.DOCUMENT_NUMBER)
-    return {
-        "document_name": _text(cells.text(Field.DOCUMENT_NAME)),
-        "document_number": number,
-        "department": _text(cells.text(Field.DEPARTMENT)),
-        "purpose": _text(cells.text(Field.PURPOSE)),
-        "valid_until": until.value,
-    }
+_ODD_DOCUMENT_NUMBER = Problem(
+    "document_number_unclear", "文件编号不是“机关代字〔年份〕序号号”的形式，请核对"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -408,46 +400,34 @@ def _text(text: str) -> str | None:
     return None if not text or is_dash(text) else one_line(text)
 
 
-_TICKS = frozenset("√✓✔☑■●✅ÖVvRr1YyþÜü")
-_CROSSES = frozenset("×✗✘xX□☐○否无0N£")
-
-
-def _is_tick(text: str, option: str) -> bool:
-    return text in _TICKS or text in {option, "是", "有"} or option.startswith(text)
-
-
-def _is_cross(text: str) -> bool:
-    return text in _CROSSES
-
-
-def _filled(texts: Sequence[str], index: int) -> bool:
-    return index < len(texts) and bool(texts[index])
-
-
-def _columns_by_field(columns: Sequence[Column]) -> dict[Field, list[Column]]:
-    by_field: dict[Field, list[Column]] = {}
-    for column in columns:
-        by_field.setdefault(column.field, []).append(column)
-    return by_field
-
-
 def _inherited(
     grid: Grid, texts: Sequence[Sequence[str]], layout: Layout
-) -> dict[int, dict[int, tuple[str, CellValue]]]:
-    """Row -> column -> content of the vertically merged block that covers the cell."""
-    covered: dict[int, dict[int, tuple[str, CellValue]]] = {}
+) -> dict[int, dict[int, str]]:
+    """Row -> column -> text of the vertically merged block that covers the cell."""
+    covered: dict[int, dict[int, str]] = {}
+    if not grid.merges:
+        return covered
     indexes = {c.index for c in layout.columns if c.field is not Field.SERIAL}
     for merge in grid.merges:
         if merge.bottom == merge.top or merge.left not in indexes:
             continue
-        if merge.top not in layout.data_rows or not _filled(texts[merge.top], merge.left):
+        if merge.top not in layout.data_rows or not texts[merge.top][merge.left]:
             continue
-        content = (texts[merge.top][merge.left], grid.rows[merge.top][merge.left])
+        text = texts[merge.top][merge.left]
         for row in range(merge.top + 1, min(merge.bottom + 1, layout.data_rows.stop)):
-            covered.setdefault(row, {})[merge.left] = content
+            covered.setdefault(row, {})[merge.left] = text
     return covered
 
 
 def grid_texts(grid: Grid) -> list[list[str]]:
-    """All cells of a grid as text."""
-    return [[cell_text(value) if value is not None else "" for value in row] for row in grid.rows]
+    """All cells of a grid as text, every row as long as the longest."""
+    width = max(map(len, grid.rows), default=0)
+    texts = [[cell_text(value) if value else _falsy_text(value) for value in row] for row in grid.rows]
+    for row in texts:
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))
+    return texts
+
+
+def _falsy_text(value: CellValue) -> str:
+    return "" if value is None or value == "" else cell_text(value)

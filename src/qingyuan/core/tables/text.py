@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from qingyuan.core.naming.normalise import simplify
 from qingyuan.core.tables.grid import CellValue
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
@@ -18,7 +19,8 @@ _DASHES_ONLY = re.compile(r"[-/\\_—–－─·.…。、~～*]+")
 def cell_text(value: CellValue) -> str:
     """The cell as a person reads it: `1100871.0` is "1100871", a date is in ISO form."""
     if isinstance(value, str):
-        return value.translate(_INVISIBLE).strip()
+        # Zero-width characters are not printable, and hardly any cell has one.
+        return (value if value.isprintable() else value.translate(_INVISIBLE)).strip()
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -36,8 +38,12 @@ def cell_text(value: CellValue) -> str:
 
 @lru_cache(maxsize=65536)
 def compact(text: str) -> str:
-    """Full width folded, upper case, no white space: the form in which wordings are compared."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).upper()
+    """The form in which wordings are compared: simplified, half width, upper case, no space.
+
+    >>> compact("推薦 使用ａｐｐ")
+    '推荐使用APP'
+    """
+    return simplify(_SPACE.sub("", unicodedata.normalize("NFKC", text)).upper())
 
 
 @lru_cache(maxsize=65536)

@@ -27,6 +27,8 @@ _NEXT_LABEL = re.compile(
     re.DOTALL,
 )
 _STAMP = re.compile(r"[（(【\[]\s*(?:盖\s*章|公\s*章|章|签章|盖章处|加盖公章|签字盖章)\s*[)）】\]]|(?:盖章|公章)$")
+_FILLER = re.compile(r"[_＿]+")
+_ORDINAL = re.compile(r"^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]?[、.．\s]\s*")
 _BLANKS = re.compile(r"[_＿]+|^[\s:：—\-]+|[\s:：—\-]+$")
 _DATE_TAIL = re.compile(r"\s*(?:20\d\d\s*[年.\-/].*)$")
 
@@ -39,7 +41,7 @@ _UNIT = re.compile(rf"[\u4e00-\u9fff\dA-Za-z（）()·〇]*?{_UNIT_END}(?:[（(]
 _UNIT_AT_START = re.compile(rf"^[\u4e00-\u9fff\dA-Za-z（）()·〇\s]{{0,40}}{_UNIT_END}$")
 _FORM_WORDS = re.compile(
     r"附件?\s*[12一二１２]?|附表|关于|涉及|已?推广使用的?|APP|移动应用|应用程序|小程序|公众号|文件[（(]?及?活动[)）]?|活动"
-    r"|(?:统计)?汇总表|统计表|登记表|排查表|情况表|明细表|排查整治?|专项|整治|报送|上报|填报|表格?|最终版?|定稿|修改版?|新版?|终版|副本"
+    r"|(?:统计)?汇总表|统计表|登记表|排查表|情况表|明细表|排查整治?|专项|整治|报送|上报|填报|表格?|最终版|最终稿?|定稿|修改版|新版|终版|终稿|副本"
     r"|20\d\d年?|\d+月|\d+日|第?[一二三]?版|[vV]\d+|[-_—－–+＋.。、,，()（）\[\]【】\s]|^\d+",
     re.IGNORECASE,
 )
@@ -54,7 +56,7 @@ def clean_unit(text: str) -> str:
     >>> clean_unit("________")
     ''
     """
-    text = _NEXT_LABEL.sub("", text.strip())
+    text = _NEXT_LABEL.sub("", _FILLER.sub("  ", text.strip()))
     text = _STAMP.sub("", text)
     text = _BLANKS.sub("", _BLANKS.sub("", text))
     return _DATE_TAIL.sub("", re.sub(r"\s+", "", one_line(text)))
@@ -107,6 +109,17 @@ def looks_like_unit(text: str) -> bool:
     (True, False)
     """
     return bool(_UNIT_AT_START.match(text.strip()))
+
+
+@lru_cache(maxsize=16384)
+def unit_in_band(text: str) -> str | None:
+    """The school that a line across a table names for the rows below it, else None.
+
+    >>> unit_in_band("一、光山县第一小学"), unit_in_band("以上情况属实")
+    ('光山县第一小学', None)
+    """
+    name = _ORDINAL.sub("", text.strip())
+    return clean_unit(name) if looks_like_unit(name) else None
 
 
 @lru_cache(maxsize=16384)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from qingyuan.formats.limits import xmlpart
 from qingyuan.formats.limits.refused import Refused, damaged
+from qingyuan.formats.limits.sheetinflate import unpack_sheet
 from qingyuan.formats.limits.zipwalk import Budget, Entry, entries, is_named_alike, unpack
 
 
@@ -26,6 +27,11 @@ class Package:
         if entry is None:
             raise damaged(f"缺少 {name}")
         return unpack(self.data, entry, self.budget)
+
+    def sheet(self, name: str) -> bytes:
+        """A worksheet part as plain UTF-8, of a long empty tail only the ends."""
+        raw = unpack_sheet(self.data, self.entries[name.lower()], self.budget)
+        return xmlpart.plain(raw, name)
 
     def xml(self, name: str) -> bytes:
         """An XML part as plain UTF-8 without a DTD."""

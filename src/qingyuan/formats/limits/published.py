@@ -19,6 +19,9 @@ UNPACKED_BYTES: Final = 200 * MEGABYTE
 ENTRY_BYTES: Final = 100 * MEGABYTE
 """One part of a document, or one member of an archive, unpacked."""
 
+SHEET_BYTES: Final = 400 * MEGABYTE
+"""A worksheet, unpacked, with its empty stretches, which are not kept."""
+
 RATIO: Final = 100
 """Unpacked to packed size, for entries above `RATIO_FROM_BYTES`."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -90,8 +90,8 @@ def _take_cell(sheet: _Sheet, element: etree._Element) -> None:
         raise _bad_cell(sheet, "文字编号无效")
     _check_bounds(sheet)
     style = f' s="{element.get("s")}"' if (element.get("s") or "").isdigit() else ""
-    body = f'<t xml:space="preserve">{escape(text)}</t>'
-    body = f"<is>{body}</is>" if kind == "inlineStr" else f"<v>{escape(text)}</v>"
+    body = f'<t xml:space="preserve">{escape(text, quote=False)}</t>'
+    body = f"<is>{body}</is>" if kind == "inlineStr" else f"<v>{escape(text, quote=False)}</v>"
     address = cell_address(sheet.row, sheet.column)
     sheet.pieces.append(
         f'<row r="{sheet.row + 1}"><c r="{address}"{style} t="{kind}">{body}</c></row>'
@@ -160,4 +160,4 @@ def _written(sheet: _Sheet) -> bytes:
 
 
 def _quoted(text: str) -> str:
-    return '"' + escape(text, {'"': "&quot;"}) + '"'
+    return '"' + escape(text) + '"'

@@ -93,15 +93,21 @@ def unpack(data: bytes, entry: Entry, budget: Budget) -> bytes:
     """
     if entry.is_encrypted:
         raise Refused("文件加了密码，请解除密码保护后再放入", code="encrypted")
-    start = _data_start(data, entry.offset)
-    raw = memoryview(data)[start : start + entry.packed]
-    if len(raw) != entry.packed:
-        raise damaged("压缩内容被截断")
+    raw = packed_bytes(data, entry)
     content = _content(raw, entry, budget)
     budget.left -= len(content)
     if len(content) != entry.size or zlib.crc32(content) != entry.crc:
         raise damaged("压缩内容校验不符")
     return content
+
+
+def packed_bytes(data: bytes, entry: Entry) -> memoryview:
+    """An entry's bytes as they lie in the zip."""
+    start = _data_start(data, entry.offset)
+    raw = memoryview(data)[start : start + entry.packed]
+    if len(raw) != entry.packed:
+        raise damaged("压缩内容被截断")
+    return raw
 
 
 def is_named_alike(data: bytes, entry: Entry) -> bool:
@@ -132,13 +138,20 @@ def _inflate(raw: memoryview, budget: Budget) -> bytes:
     except zlib.error:
         raise damaged("压缩内容无法解开") from None
     if len(content) > most:
-        raise Refused(
-            "文件解开后异常膨胀（疑似压缩炸弹），没有读取；如确为填报表，请另存一份新文件后再放入",
-            code="zip_bomb",
+        raise (
+            swollen() if most == by_ratio else too_big("文件解开后太大", "单个 100 MB、合计 200 MB")
         )
     if not inflater.eof:
         raise damaged("压缩内容被截断")
     return content
+
+
+def swollen() -> Refused:
+    """The refusal of what inflates beyond all measure."""
+    return Refused(
+        "文件解开后异常膨胀（疑似压缩炸弹），没有读取；如确为填报表，请另存一份新文件后再放入",
+        code="zip_bomb",
+    )
 
 
 def _end_record(data: bytes) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lxml import etree, html
+from lxml import etree
 
 from qingyuan.core.tables.grid import Content, Grid
 from qingyuan.formats.limits import published
@@ -32,11 +32,15 @@ def read_web_page(data: bytes) -> Content:
     Raises:
         Refused: No table in it (a workbook saved as a page keeps its sheets in other files).
     """
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        root = html.document_fromstring(_text(data).encode(), parser=parser)
+        root = etree.fromstring(_text(data).encode(), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise damaged("网页内容无法识别") from None
+    if root is None:
+        raise damaged("网页里没有内容")
+    if any("depth" in str(entry.message) for entry in parser.error_log):
+        raise damaged("网页嵌套太深")
     blocks: list[str | Grid] = []
     tables = [table for table in root.iter("table") if table.find(".//table") is None]
     _collect(root, {table: str(number) for number, table in enumerate(tables, 1)}, blocks)
@@ -61,7 +65,7 @@ def _text(data: bytes) -> str:
 
 
 def _collect(
-    root: html.HtmlElement, numbers: dict[html.HtmlElement, str], blocks: list[str | Grid]
+    root: etree._Element, numbers: dict[etree._Element, str], blocks: list[str | Grid]
 ) -> None:
     """Walk in reading order without recursion, as a page may be nested very deep."""
     waiting = [root]
@@ -76,7 +80,7 @@ def _collect(
             waiting += [child for child in reversed(element) if isinstance(child.tag, str)]
 
 
-def _grid(table: html.HtmlElement, number: str) -> Grid:
+def _grid(table: etree._Element, number: str) -> Grid:
     sketch = Sketch(number)
     taken: dict[int, int] = {}  # column → first row that is free again below a row span
     row = -1
@@ -92,7 +96,7 @@ def _grid(table: html.HtmlElement, number: str) -> Grid:
 
 
 def _place(
-    sketch: Sketch, taken: dict[int, int], row: int, column: int, cell: html.HtmlElement
+    sketch: Sketch, taken: dict[int, int], row: int, column: int, cell: etree._Element
 ) -> int:
     """Put a cell at the first free column and return the one after it."""
     while taken.get(column, 0) > row:
@@ -106,13 +110,13 @@ def _place(
     return column + width
 
 
-def _span(cell: html.HtmlElement, name: str, most: int) -> int:
+def _span(cell: etree._Element, name: str, most: int) -> int:
     written = (cell.get(name) or "").strip()
     is_number = written.isascii() and written.isdigit() and len(written) < 10
     return min(max(int(written), 1), most) if is_number else 1
 
 
-def _cell_text(element: html.HtmlElement) -> str:
+def _cell_text(element: etree._Element) -> str:
     """Text as a browser shows it: spaces folded, lines at `br` and between paragraphs."""
     pieces: list[str] = []
     for event, child in etree.iterwalk(element, events=("start", "end", "comment")):

@@ -36,6 +36,7 @@ _EXACT: Final = 1e15
 
 _NEEDED: Final = frozenset({"[content_types].xml", "_rels/.rels", "xl/styles.xml"})
 _WORKBOOK: Final = "xl/workbook.xml"
+_SHEETS: Final = "xl/worksheets/"
 _STRINGS: Final = "xl/sharedstrings.xml"
 _NEVER_OPENED: Final = (
     "docprops/",
@@ -70,7 +71,7 @@ def read_xlsx(package: Package) -> Content:
     try:
         return _content(zipbuild.build(checked), long_cells=long_cells)
     except _LongNumberError:
-        return _content(zipbuild.build(_checked(parts, rewrite)), exact=True)
+        return _content(zipbuild.build(_checked(checked, rewrite)), exact=True)
 
 
 def read_xls(data: bytes) -> Content:
@@ -88,7 +89,8 @@ def _parts(package: Package) -> dict[str, bytes]:
     for name, entry in package.entries.items():
         if name.endswith((".xml", ".rels")) and not name.startswith(_NEVER_OPENED):
             own_name = entry.name.decode("utf-8", "replace").replace("\\", "/").lstrip("/")
-            parts[own_name] = package.xml(name)
+            in_sheets = name.startswith(_SHEETS)
+            parts[own_name] = package.sheet(name) if in_sheets else package.xml(name)
     return parts
 
 
@@ -105,7 +107,7 @@ def _checked(parts: dict[str, bytes], check: Callable[[bytes, str], bytes]) -> d
 
 def _is_sheet(name: str, part: bytes) -> bool:
     name = name.lower()
-    if name.startswith("xl/worksheets/"):
+    if name.startswith(_SHEETS):
         return True
     known = name in _NEEDED or name in {_WORKBOOK, _STRINGS} or name.endswith(".rels")
     return not known and b"sheetData" in part

@@ -22,9 +22,6 @@ from qingyuan.core.registry.verdict import Judgement, Verdict, judge, name_agree
 from qingyuan.core.tables.rows import RowStatus, SourceRow
 from qingyuan.pipelines.audit.records import CellNote, Judged
 
-_OF_ITS_FILING = frozenset(
-    {Verdict.VERIFIED, Verdict.NUMBER_MISSING, Verdict.WITHDRAWN, Verdict.OFFLINE}
-)
 _TO_MEND = frozenset(Verdict) - {Verdict.VERIFIED, Verdict.WITHDRAWN, Verdict.OFFLINE}
 _CACHED_CELLS = 50_000
 
@@ -51,7 +48,7 @@ class Judge:
         """The judged rows of a source row, in the order in which it names its apps."""
         county = county_of(row.county, file, row.unit)
         if row.status is not RowStatus.ENTRY:
-            return [self._unnamed(row, county)]
+            return [_unnamed(row, county)]
         return [self._made(row, county, app) for app in self._named(row.app_cell, row.number_source)]
 
     def _apps_of(self, app_cell: str, number_cell: str) -> tuple[NamedApp, ...]:
@@ -66,25 +63,17 @@ class Judge:
         classified = classify(number.text)
         judgement = self._judgement(written.name, classified)
         notes = (*written.problems, *number.problems, *classified.problems)
-        return NamedApp(written, judgement, _app_id(written, judgement), notes)
+        return NamedApp(written, judgement, self._app_id(written, judgement), notes)
+
+    def _app_id(self, written: WrittenName, judgement: Judgement) -> str:
+        """One app under all its names: by its filing where the name agrees, or by its name."""
+        filing = judgement.filing
+        if filing is not None and self._agrees(written.name, filing.number):
+            return filing.number
+        return identity_key(written.name)
 
     def _judged(self, name: str, classified: Classified) -> Judgement:
         return judge(self._index, name, classified)
-
-    @staticmethod
-    def _unnamed(row: SourceRow, county: str | None) -> Judged:
-        return Judged(
-            row.annex,
-            row.table,
-            row.row,
-            row.status.value,
-            row.reason,
-            row.unit,
-            county,
-            filing_number_raw=row.number_cell or None,
-            **_content(row),
-            problems=[_note(problem) for problem in row.problems],
-        )
 
     @staticmethod
     def _made(row: SourceRow, county: str | None, app: NamedApp) -> Judged:
@@ -117,6 +106,24 @@ class Judge:
         )
 
 
+def _unnamed(row: SourceRow, county: str | None) -> Judged:
+    """A nil return, or a row that names no app; a number that stands there is kept."""
+    numbers = classify(row.number_source).filing_numbers if row.number_source else ()
+    return Judged(
+        row.annex,
+        row.table,
+        row.row,
+        row.status.value,
+        row.reason,
+        row.unit,
+        county,
+        filing_number=numbers[0] if numbers else None,
+        filing_number_raw=row.number_cell or None,
+        **_content(row),
+        problems=[_note(problem) for problem in row.problems],
+    )
+
+
 def _content(row: SourceRow) -> dict[str, object]:
     return {
         "function": row.function,
@@ -142,10 +149,3 @@ def _kind_of(written: WrittenName, kind_cell: str) -> AppKind:
     if written.kind is AppKind.APP and kind_cell:
         return find_kind(kind_cell) or AppKind.APP
     return written.kind
-
-
-def _app_id(written: WrittenName, judgement: Judgement) -> str:
-    """One app under all its names: by its filing, or else by the form of its name."""
-    if judgement.filing is not None and judgement.verdict in _OF_ITS_FILING:
-        return judgement.filing.number
-    return identity_key(written.name)

@@ -234,6 +234,9 @@ def _listed(archive: Source, answer: Done | Died) -> list[Source]:
         return [archive]
     if listing.reason is not None:
         return [Source(archive.name, archive.path, refusal=listing.reason)]
+    if not listing.members:
+        empty = "压缩包是空的，里面没有文件，请核对后重新打包"
+        return [Source(archive.name, archive.path, refusal=empty)]
     return [
         Source(member.name, archive.path, member.member, member.reason)
         for member in listing.members
