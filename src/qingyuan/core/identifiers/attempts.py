@@ -43,6 +43,7 @@ _SIGNS = {
     "number_chinese_digit": re.compile(r"[〇○零一二三四五六七八九]"),
     "number_letter_for_digit": re.compile(r"[OoIiLlＯｏＩｉＬｌ]"),
 }
+_DIGIT_LIKE = frozenset("0123456789OIL〇○零一二三四五六七八九")
 _REPAIR = str.maketrans("OIL〇○零一二三四五六七八九", "011000123456789")
 
 
@@ -119,22 +120,27 @@ def _next_lead(folded: str, position: int) -> re.Match[str] | None:
 
 def _read(raw: str, folded: str, lead: re.Match[str]) -> Attempt | None:
     at = lead.end()
-    body = (
+    if folded[at : at + 1] in _DIGIT_LIKE:
+        body = _seven(folded, at)
+        if body:
+            return _read_seven(raw, folded, lead, body)
+        wrong = _WRONG.match(folded, at)
+        if wrong:
+            digits = repair(wrong[0])
+            end = _end(folded, wrong.end())
+            return Attempt(lead.start(), end, None, digits, (length_code(digits),))
+    if _announces_a_number(lead[0].replace(" ", "")):
+        return Attempt(lead.start(), at, None, "", ("number_missing_digits",))
+    return None
+
+
+def _seven(folded: str, at: int) -> re.Match[str] | None:
+    return (
         _SEVEN.match(folded, at)
         or _SPACED.match(folded, at)
         or _LETTERED.match(folded, at)
         or _POINTED.match(folded, at)
     )
-    if body:
-        return _read_seven(raw, folded, lead, body)
-    wrong = _WRONG.match(folded, at)
-    if wrong:
-        digits = repair(wrong[0])
-        end = _end(folded, wrong.end())
-        return Attempt(lead.start(), end, None, digits, (length_code(digits),))
-    if _announces_a_number(lead[0].replace(" ", "")):
-        return Attempt(lead.start(), at, None, "", ("number_missing_digits",))
-    return None
 
 
 def _read_seven(raw: str, folded: str, lead: re.Match[str], body: re.Match[str]) -> Attempt:

@@ -36,7 +36,7 @@ _ISSUER = re.compile(r"[一-鿿A-Z](?:[一-鿿A-Z ]|\([一-鿿 ]{1,6}\)){0,23} *
 # 将政办) are left out, and two characters must remain for the name itself.
 _BEFORE_ISSUER = re.compile(
     r".*(?:根据|依据|按照|遵照|依照|参照|转发|印发|下发|贯彻|落实|执行|文件|文号|编号|字号|通知|意见"
-    r"|方案|办法|关于|以及|[及与的见据按是为以由对并在至])(?= *[一-鿿A-Z]{2})"
+    r"|方案|办法|关于|以及|[及与的见据按是为以由对并在至])(?=(?: *[一-鿿A-Z]){2})"
 )
 _CANONICAL = re.compile(r"[一-鿿A-Za-zＡ-Ｚａ-ｚ（）()]{1,24}〔(?:19|20)\d\d〕[1-9]\d{0,5}号")
 

@@ -14,8 +14,8 @@ _DASHES = "‐‑‒–—―−﹘﹣－⁃ー"
 # look the same on screen and come from copied web pages.
 _ALIKE = dict(
     zip(
-        "備號敎證証軟記網開電腦臺粵遼吳蘇贛魯黔陝甯雲АРОСВІΑΡΟΙΒ",
-        "备号教证证软记网开电脑台粤辽吴苏赣鲁黔陕宁云APOCBIAPOIB",
+        "備號敎證証軟記網無沒辦審請經還粵遼吳蘇贛魯黔陝甯雲АРОСВІΑΡΟΙΒ",
+        "备号教证证软记网无没办审请经还粤辽吴苏赣鲁黔陕宁云APOCBIAPOIB",
         strict=True,
     )
 )

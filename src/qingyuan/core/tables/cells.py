@@ -146,17 +146,23 @@ _NO_START = re.compile(r"^(?:否|无|没|未|不)")
 
 
 @lru_cache(maxsize=8192)
-def read_charges(text: str) -> Reading[bool | None]:
+def read_charges(text: str, question: str = "") -> Reading[bool | None]:
     """是否收费: partial, voluntary and covert charges (变相收费) are charges.
 
     What the school itself pays is none: 变相收费 is a fee that pupils or parents bear.
+    `question` is the column's title: a form may ask 是否免费 instead.
 
     >>> [read_charges(t).value for t in ("基础功能免费，增值服务收费", "不收费", "自愿付费", "/")]
     [True, False, True, None]
+    >>> read_charges("是", "是否免费").value
+    False
     """
     answer = _answer(text)
+    if answer is None:
+        ticked_answer = ticked(text)
+        answer = _answer(ticked_answer) if ticked_answer else None
     if answer is not None:
-        return Reading(answer)
+        return Reading(answer is not _asks_if_free(question))
     words = _option_words(text)
     if words is None:
         return _untold(text)
@@ -171,6 +177,10 @@ def read_charges(text: str) -> Reading[bool | None]:
     if re.fullmatch(r"\d+(?:\.\d+)?", words):
         return Reading(value=float(words) > 0)
     return _untold(text, "charges_unclear", "看不出是否收费，请填“是”或“否”（变相收费、部分收费填“是”）")
+
+
+def _asks_if_free(question: str) -> bool:
+    return "免费" in question and "收费" not in question
 
 
 _NOT_FORCED = re.compile(

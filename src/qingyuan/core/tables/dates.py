@@ -33,6 +33,7 @@ _COMPACT_MONTH = re.compile(r"(?<![\d])(20\d\d)(0[1-9]|1[0-2])(?!\d)")
 _YEAR_PART = re.compile(r"(?<!\d)(20\d\d)年?(?:(上半年|第?[一二三四1-4]季度)|年?(?:底|末|全年|度)?(?=[^\d]|$))")
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号]?|份)?")
 _PART_OF_MONTH = re.compile(r"(上旬|中旬|初)")
+_TIME_OF_DAY = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _TERM = re.compile(r"学期|学年|寒假|暑假|假期|毕业|活动结束|结束|放假")
 _QUARTERS = {"一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
 
@@ -58,7 +59,7 @@ def read_until(value: CellValue) -> Until:
 
 @lru_cache(maxsize=8192)
 def _read_text(text: str) -> Until:
-    words = compact(text)
+    words = compact(_TIME_OF_DAY.sub("", text))
     if not words or is_dash(words):
         return Reading(None, (Problem("until_missing", "没有填写有效时限；截止日期不明的填“无有效期”"),))
     words = _chinese_to_arabic(words).strip("。.,，;；“”\"'‘’「」《》")

@@ -19,6 +19,7 @@ _REMARK = re.compile(r"[(\[【〔{].*?[)\]】〕}]")
 _PUNCTUATION = re.compile(r"[^\w]|_")
 _REQUIRED_MARK = re.compile(r"^[*★※]+|[*★※:：]+$")
 _MAX_TITLE = 24
+_DOCUMENT_NUMBER = re.compile(r"文号|字号")  # also in brackets: 编号（文号）
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ def _rule(pattern: str, field: Field, rank: int = 0) -> tuple[re.Pattern[str], T
 _RULES = (
     _rule(r"^(?:序号?|顺序号?|行号|项次|NO|№|号|序列号?|编号)$", Field.SERIAL),
     _rule(
-        r"联系|电话|手机|邮箱|开发|研发|运营|提供[者商方]|提供单位|供应|厂商|厂家|企业|公司"
-        r"|主办者|年级|班级|人数|数量|用户数|覆盖|备注|说明$|填[报表]人|填[报表](?:时间|日期)|网址|链接"
+        r"代码|标识码|编码|负责人|责任人|经办人|(?:分管|主管|带班|签批)领导|姓名|联系|电话|手机|邮箱|开发|研发|运营|提供[者商方]|提供单位|供应|厂商|厂家|企业|公司"
+        r"|主办者|年级|班级|人数|数量|用户数|覆盖|备注|^(?:情况|其他|补充|有关)?说明$|填[报表]人|填[报表](?:时间|日期)|网址|链接"
         r"|下载|二维码|启用|开始使用|使用[时年][间限]|使用对象|面向|版本|上架|审核|满意|学科|整改|清理",
         Field.OTHER,
     ),
@@ -63,14 +64,14 @@ _RULES = (
         r"|^推荐(?:使用)?$|使用(?:方式|性质|要求|属性|类型|类别|情形|形式|程度|模式)|要求程度|推广方式|推荐方式|推广性质",
         Field.REQUIREMENT,
     ),
-    _rule(r"科室|部门|处室|股室|牵头|发起|主办|承办|组织单位|责任单位|发文单位|发文机关|负责", Field.DEPARTMENT),
+    _rule(r"科室|部门|处室|股室|牵头|发起|主办|承办|组织单位|责任单位|发文单位|发文机关|负责(?:科室|部门|单位)", Field.DEPARTMENT),
     _rule(r"目的|意义|事由|工作内容|工作任务|工作事项|主要内容|背景|目标", Field.PURPOSE),
     _rule(r"功能|用途|作用|场景|用处|做什么|干什么|用来", Field.FUNCTION),
     _rule(r"时限|有效期|截止|期限|有效时间|有效日期|起止|活动时间|业务时间|实施时间|结束|到期|^时间$|何时", Field.VALID_UNTIL),
     _rule(r"^(?:所属|所在)?(?:县市?区?|区县|县区市?|市县区?|地区|区域|区)(?:名称)?$|所属县|所在县", Field.COUNTY),
     _rule(
         r"^(?:填[报表]|使用|所属|所在|申报|上报|报送|应用|涉及|用户|各)?的?(?:学校|单位|园所|幼儿园|学校幼儿园|学校单位|单位学校"
-        r"|校园|园校|机构|中小学|校|园)(?:全称|名称|名|简称)?$|^校名$|^园名$|^学校(?:名称)?及?代?码?$",
+        r"|校园|园校|机构|中小学|校|园)(?:全称|名称|名|简称)?$|^校名$|^园名$",
         Field.SCHOOL,
     ),
     _rule(rf"^(?:涉及|使用|在用|所用|推广|推荐|应用|安装|已|学校|的|各类|教育类?|移动|手机|互联网)*{_CARRIER}+$", Field.APP_NAME),
@@ -102,6 +103,8 @@ def title_field(text: str) -> Title | None:
     >>> title_field("光山县第一小学") is None
     True
     """
+    if _DOCUMENT_NUMBER.search(compact(text)[:_MAX_TITLE]):
+        return Title(Field.DOCUMENT_NUMBER)
     title = title_text(text)
     if not title or len(title) > _MAX_TITLE or re.search(r"\d{4}|附件|汇总表|统计表", title):
         return None

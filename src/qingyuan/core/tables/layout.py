@@ -21,6 +21,7 @@ from qingyuan.core.tables.columns import (
 from qingyuan.core.tables.fields import ANNEX_ORDER, Field
 from qingyuan.core.tables.grid import Merge
 from qingyuan.core.tables.headers import title_field, title_text
+from qingyuan.core.tables.row_kinds import is_serial
 from qingyuan.core.tables.text import compact
 
 _TITLE_LINE = re.compile(r"^附(?:件|表)|(?:汇总|统计|登记|排查|明细|情况)表")
@@ -90,7 +91,7 @@ class TableFinder:
 
     def _header_at(self, row: int, *, inside: bool) -> _Header | None:
         texts = self._header_texts[row]
-        if sum(1 for text in texts if text) < 2 or not _could_be_titles(texts):
+        if not _could_be_titles(texts):
             return None
         best: _Header | None = None
         best_fields = 2
@@ -109,7 +110,8 @@ class TableFinder:
         """Whether `row` continues the header that began at `first` (else it is data)."""
         if row >= len(self._texts):
             return False
-        above, below = self._header_texts[first], self._texts[row]
+        above, below = list(self._header_texts[row - 1]), self._texts[row]
+        _fill_groups(above, below)
         cells = [(i, text) for i, text in enumerate(below) if text]
         if not cells:
             return False
@@ -124,7 +126,9 @@ class TableFinder:
         return True
 
     def _stacks(self, first: int, height: int) -> list[tuple[str, ...]]:
-        rows = self._header_texts[first : first + height]
+        rows = [list(row) for row in self._header_texts[first : first + height]]
+        for above, below in zip(rows, rows[1:], strict=False):
+            _fill_groups(above, below)
         width = max(len(row) for row in rows)
         stacks: list[tuple[str, ...]] = []
         for index in range(width):
@@ -188,6 +192,15 @@ def annex_hint(text: str) -> int | None:
     return 1 if found[2] else 2
 
 
+def continued_layout(texts: Texts, before: Layout) -> Layout | None:
+    """A table without header that goes on with the columns of the one before it (续表)."""
+    width = max((i + 1 for row in texts for i, text in enumerate(row) if text), default=0)
+    last = before.columns[-1].index + 1
+    if not texts or abs(width - last) > 1 or len(texts[0]) < last:
+        return None
+    return replace(before, above=range(0), data_rows=range(len(texts)), repeated=frozenset())
+
+
 def headerless_layout(texts: Texts, annex: int) -> Layout | None:
     """A table whose header is missing, read in the notice's own column order.
 
@@ -203,6 +216,16 @@ def headerless_layout(texts: Texts, annex: int) -> Layout | None:
     columns = tuple(Column(i, field, "", 1) for i, field in enumerate(order))
     first = next(i for i, w in enumerate(widths) if w == width or w == width - 1)
     return Layout(annex, columns, range(first), range(first, len(texts)))
+
+
+def _fill_groups(above: list[str], below: Sequence[str]) -> None:
+    """Gives a group's title to all its columns where the file does not tell merged cells.
+
+    `收费情况 |   ` over `是 | 否` becomes `收费情况 | 收费情况`.
+    """
+    for index in range(1, min(len(above), len(below))):
+        if not above[index] and below[index] and below[index - 1] and above[index - 1]:
+            above[index] = above[index - 1]
 
 
 def _spread(texts: Texts, merges: Sequence[Merge]) -> list[list[str]]:
@@ -224,10 +247,14 @@ def _spread(texts: Texts, merges: Sequence[Merge]) -> list[list[str]]:
 
 def _could_be_titles(texts: Sequence[str]) -> bool:
     """A quick look before the careful one: some cell names apps, documents or filing."""
-    upper = compact("".join(text for text in texts if len(text) <= 60))
+    filled = [text for text in texts if text and len(text) <= 60]
+    if len(set(filled)) < 2 or is_serial(filled[0]) or is_serial(filled[-1]) or _DIGITS.search("".join(filled)):
+        return False
+    upper = compact("".join(filled))
     return any(word in upper for word in _TITLE_WORDS)
 
 
+_DIGITS = re.compile(r"\d{5}")  # in numbers and dates, never in a title
 _TITLE_WORDS = ("APP", "应用", "软件", "小程序", "公众号", "平台", "名称", "文件", "活动", "备案", "程序", "功能")
 
 
@@ -244,10 +271,12 @@ def _is_header(columns: Sequence[Column | None], *, inside: bool) -> bool:
         return False
     if not inside:
         return True
-    # A data row can read like titles ("推荐使用 | 集体研究 | 收费"); one that repeats the header
-    # names the column of apps as a title does.
-    titled = [c for c in strong if c.field is Field.APP_NAME and c.rank == 0]
-    return bool(titled) and len(fields) >= 3
+    # A data row can read like titles ("APP | 推荐使用 | 集体研究 | 收费"); a header further down
+    # has a title that nobody would fill in.
+    return len(fields) >= 3 and any(_ONLY_A_TITLE.search(title_text(c.title)) for c in strong)
+
+
+_ONLY_A_TITLE = re.compile(r"(?:名称|备案号|编号|文号|科室|时限|是否.{2,6}|用途|功能)$")
 
 
 def _has_options(columns: Sequence[Column | None]) -> bool:

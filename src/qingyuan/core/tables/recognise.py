@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from qingyuan.core.reading import Problem
 from qingyuan.core.tables.grid import Content, Grid
-from qingyuan.core.tables.layout import Layout, TableFinder, annex_hint, headerless_layout
+from qingyuan.core.tables.layout import (
+    Layout,
+    TableFinder,
+    annex_hint,
+    continued_layout,
+    headerless_layout,
+)
 from qingyuan.core.tables.nil import is_nil_statement
 from qingyuan.core.tables.rows import RowReader, RowStatus, SourceRow, grid_texts
 from qingyuan.core.tables.unit_line import (
@@ -33,6 +39,7 @@ class Table:
     name: str
     unit: str | None
     rows: tuple[SourceRow, ...]
+    layout: Layout
     problems: tuple[Problem, ...] = ()
 
 
@@ -61,7 +68,7 @@ def recognise(content: Content, path: str) -> Recognised:
         elif block.hidden:
             hidden += [block.name] if _tables_in(block, [], None) else []
         else:
-            tables += _tables_in(block, before, _last_annex(tables) if content.is_document else None)
+            tables += _tables_in(block, before, tables[-1] if content.is_document and tables else None)
             before = []
     tables = _with_unit_below(tables, before) if content.is_document else tables
     tables = _with_units(tables, path)
@@ -71,22 +78,19 @@ def recognise(content: Content, path: str) -> Recognised:
     return Recognised(tuple(tables), narrative, tuple(hidden))
 
 
-def _last_annex(tables: Sequence[Table]) -> int | None:
-    return tables[-1].annex if tables else None
-
-
-def _tables_in(grid: Grid, before: Sequence[str], continued: int | None) -> list[Table]:
+def _tables_in(grid: Grid, before: Sequence[str], continued: Table | None) -> list[Table]:
     """The annex tables of one grid.
 
-    `before` are the paragraphs that lead to it, `continued` the annex of the table before it in
-    a document, which a table without header may continue on a new page.
+    `before` are the paragraphs that lead to it, `continued` the table before it in a document,
+    which a table without header may continue on a new page.
     """
     texts = grid_texts(grid)
     hint = next((h for h in map(annex_hint, reversed(before)) if h), None) or annex_hint(grid.name)
     layouts = TableFinder(texts, grid.merges, hint).layouts()
     if not layouts:
-        annex = _sole_hint(texts, hint) or continued
-        layout = headerless_layout(texts, annex) if annex else None
+        layout = continued_layout(texts, continued.layout) if continued else None
+        annex = _sole_hint(texts, hint) or (continued.annex if continued else None)
+        layout = layout or (headerless_layout(texts, annex) if annex else None)
         layouts = [layout] if layout else []
     found = [_read_table(grid, texts, layout, before) for layout in layouts]
     return [table for table in found if table is not None]
@@ -116,7 +120,7 @@ def _read_table(
         or (grid.name if looks_like_unit(grid.name) else None)
     )
     problems = () if rows else (Problem("table_empty", "表是空的：没有登记，也没有写零报告"),)
-    return Table(layout.annex, grid.name, unit, tuple(rows), problems)
+    return Table(layout.annex, grid.name, unit, tuple(rows), layout, problems)
 
 
 def _nil_from_lines(

@@ -41,7 +41,12 @@ from qingyuan.core.tables.row_kinds import (
     is_total,
 )
 from qingyuan.core.tables.text import address, cell_text, is_dash, one_line
-from qingyuan.core.tables.unit_line import clean_unit, unit_in_band, unit_in_line
+from qingyuan.core.tables.unit_line import (
+    clean_unit,
+    is_unit_label,
+    unit_in_band,
+    unit_in_line,
+)
 
 
 class RowStatus(StrEnum):
@@ -152,7 +157,7 @@ class RowReader:
             return self._line(row, texts)
         if self._is_form_row(own, texts):
             return None
-        if is_signature(first):
+        if is_signature(first) or (len(own) <= 4 and is_unit_label(first)):
             self.unit_below = unit_in_line([t for t in texts if t]) or self.unit_below
             return None
         return self._record(row, own, texts)
@@ -335,7 +340,7 @@ class _Cells:
         decision = read_decision(answer)
         self._note(decision.problems, place)
         answer, place = plan.answer(Field.CHARGES, meant)
-        charges = read_charges(answer)
+        charges = read_charges(answer, plan.questions.get(Field.CHARGES, ""))
         self._note(charges.problems, place)
         function = _text(plan.text(Field.FUNCTION, meant))
         asked = (function, requirement.value, decision.value, charges.value)

@@ -28,6 +28,7 @@ _NEXT_LABEL = re.compile(
 )
 _STAMP = re.compile(r"[（(【\[]\s*(?:盖\s*章|公\s*章|章|签章|盖章处|加盖公章|签字盖章)\s*[)）】\]]|(?:盖章|公章)$")
 _FILLER = re.compile(r"[_＿]+")
+_CODE_BEFORE = re.compile(r"^\s*[(（\[【]?\d{6,}[)）\]】]?[\s\-_—:：、]*(?=[\u4e00-\u9fff])")
 _ORDINAL = re.compile(r"^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]?[、.．\s]\s*")
 _BLANKS = re.compile(r"[_＿]+|^[\s:：—\-]+|[\s:：—\-]+$")
 _DATE_TAIL = re.compile(r"\s*(?:20\d\d\s*[年.\-/].*)$")
@@ -53,9 +54,12 @@ def clean_unit(text: str) -> str:
 
     >>> clean_unit("光山县 第一小学（盖章）      填报时间：2023年7月")
     '光山县第一小学'
+    >>> clean_unit("2141100280 光山县第一小学")
+    '光山县第一小学'
     >>> clean_unit("________")
     ''
     """
+    text = _CODE_BEFORE.sub("", text)
     text = _NEXT_LABEL.sub("", _FILLER.sub("  ", text.strip()))
     text = _STAMP.sub("", text)
     text = _BLANKS.sub("", _BLANKS.sub("", text))
@@ -93,6 +97,14 @@ def _label_inside(text: str) -> re.Match[str] | None:
     return _INSIDE.search(text)
 
 
+def is_unit_label(text: str) -> bool:
+    """Whether a cell is or begins with 填报单位： or the like."""
+    if len(text) > 120 or not _UNIT_WORD.search(text):
+        return False
+    return bool(_LABELLED.match(text) or _LABEL_ONLY.match(text))
+
+
+_UNIT_WORD = re.compile(r"单\s*位|学\s*校|园|校\s*名")
 _OTHER_LABEL = re.compile(r"^\W*[\u4e00-\u9fff（）()\s]{2,10}[:：]")
 
 

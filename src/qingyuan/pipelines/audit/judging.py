@@ -60,7 +60,8 @@ class Judge:
         return name_agrees(self._index, name, number)
 
     def _named_app(self, written: WrittenName, number: PairedNumber) -> NamedApp:
-        classified = classify(number.text)
+        # Some write the number behind the name and leave the number's column empty.
+        classified = classify(number.text if has_digit(number.text) else written.number_text or number.text)
         judgement = self._judgement(written.name, classified)
         notes = (*written.problems, *number.problems, *classified.problems)
         return NamedApp(written, judgement, self._app_id(written, judgement), notes)
@@ -104,6 +105,11 @@ class Judge:
             **_content(row),
             problems=problems,
         )
+
+
+def has_digit(text: str) -> bool:
+    """Whether a number cell holds anything that could be a number."""
+    return any(map(str.isdigit, text))
 
 
 def _unnamed(row: SourceRow, county: str | None) -> Judged:
