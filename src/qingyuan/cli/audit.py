@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,12 @@ def audit_command(
         raise Refused(f"没有这个文件夹：{inbox}，请核对路径", code="no_inbox")
     if out.exists() and not out.is_dir():
         raise Refused(f"{out} 是一个文件，请另给一个文件夹放结果", code="out_is_a_file")
+    if not registry.is_file():
+        raise Refused(f"没有这个备案名录文件：{registry}，请核对路径", code="no_registry")
     order = Order(
         inbox=inbox,
         out=out,
-        registry=read_registry(registry),
+        registry=partial(read_registry, registry),
         pack=read_rulepack(campaign),
         made_on=datetime.now().astimezone().date(),
         jobs=jobs or os.cpu_count() or 1,
@@ -52,7 +55,7 @@ def audit_command(
             outcome = audit(order, bar)
     except PermissionError as error:
         raise Refused(_not_writable(out, error), code="out_not_writable") from error
-    _say(outcome, out, order)
+    _say(outcome, out)
     return 1 if outcome.unread or outcome.rejected else 0
 
 
@@ -62,7 +65,7 @@ def _not_writable(out: Path, error: PermissionError) -> str:
     return f"结果写不进 {out}：{error.strerror}。请关闭已打开的结果文件，或换一个文件夹"
 
 
-def _say(outcome: Outcome, out: Path, order: Order) -> None:
+def _say(outcome: Outcome, out: Path) -> None:
     figures: dict[str, Any] = outcome.summary
     rows, files = figures["rows"], figures["files"]
     lines = [
@@ -76,7 +79,7 @@ def _say(outcome: Outcome, out: Path, order: Order) -> None:
         f"结果在：{out}",
     ]
     click.echo("\n".join(lines))
-    _say_odd_registry(order)
+    _say_odd_registry(outcome)
     for line in outcome.unread[:_SHOWN]:
         click.echo(f"未能读取 {line.file}：{line.reason}", err=True)
     if len(outcome.unread) > _SHOWN:
@@ -86,8 +89,8 @@ def _say(outcome: Outcome, out: Path, order: Order) -> None:
         click.echo(f"有 {outcome.rejected} 行没有采用，见 问题清单.xlsx", err=True)
 
 
-def _say_odd_registry(order: Order) -> None:
-    odd = order.registry.odd_rows
+def _say_odd_registry(outcome: Outcome) -> None:
+    odd = outcome.registry.odd_rows
     if odd:
         first = odd[0]
         click.echo(

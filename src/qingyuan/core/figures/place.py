@@ -26,14 +26,18 @@ def county_in_name(name: str) -> str | None:
     return found[1] if found and not _NOT_A_COUNTY.search(found[1]) else None
 
 
-@lru_cache(maxsize=16384)
 def county_in_path(path: str) -> str | None:
     """The county that a folder or archive on the way to a file is named after, else None.
 
     >>> county_in_path("03光山县教体局报送/第一小学/附件2.xlsx")
     '光山县'
     """
-    for part in path.replace("!/", "/").split("/")[:-1]:
+    return _county_in_folder(path.replace("!/", "/").rpartition("/")[0])
+
+
+@lru_cache(maxsize=16384)
+def _county_in_folder(folder: str) -> str | None:
+    for part in folder.split("/"):
         found = _FOLDER.match(part.rsplit(".", 1)[0])
         if found and not _NOT_A_COUNTY.search(found[1]):
             return found[1]

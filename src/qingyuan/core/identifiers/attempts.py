@@ -102,10 +102,17 @@ def locate(raw: str) -> list[Attempt]:
 
 
 def locate_folded(raw: str, folded: str) -> Iterator[Attempt]:
-    """Attempts in folded text; `raw` is the same text as it was written."""
+    """Attempts in folded text; `raw` is the same text as it was written.
+
+    Of several leads without any digits only the first is given: one says all.
+    """
     position = 0
+    promised = False
     while lead := _next_lead(folded, position):
         attempt = _read(raw, folded, lead)
+        if attempt is None and not promised and _announces_a_number(lead[0]):
+            promised = True
+            attempt = Attempt(*lead.span(), None, "", ("number_missing_digits",))
         if attempt:
             yield attempt
         position = attempt.end if attempt else lead.end()
@@ -129,8 +136,6 @@ def _read(raw: str, folded: str, lead: re.Match[str]) -> Attempt | None:
             digits = repair(wrong[0])
             end = _end(folded, wrong.end())
             return Attempt(lead.start(), end, None, digits, (length_code(digits),))
-    if _announces_a_number(lead[0].replace(" ", "")):
-        return Attempt(lead.start(), at, None, "", ("number_missing_digits",))
     return None
 
 
@@ -176,6 +181,7 @@ def _is_canonical_lead(lead: str) -> bool:
 
 def _announces_a_number(lead: str) -> bool:
     """教APP备 promises digits; 教APP备案 without 号 or a colon may be a plain noun."""
+    lead = lead.replace(" ", "")
     if not lead.startswith("教") or "AP" not in lead:
         return False
     tail = lead.partition("备")[2]

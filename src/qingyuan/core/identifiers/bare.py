@@ -29,10 +29,11 @@ _SCIENTIFIC = re.compile(r"(\d)\.(\d{1,6})0*E\+?0?6")
 _POINTED = re.compile(r"(\d\d[-.·_/]\d{5}) *+号?")
 _BEFORE_FOREIGN = re.compile(
     r"(?:电话|手机|热线|联系|传真|QQ|群|微信|邮编|客服|咨询|密码|验证码|[账帐学工]号|[账帐]户|身份证|版本"
-    r"|代码|标识码|执照|许可证|TEL|PHONE|ISBN|CODE|ID|[日时]期)[号码为是:#./() -]{0,4}+$"
+    r"|代码|标识码|执照|许可证|TEL|PHONE|ISBN|CODE|ID|[日时]期|[量数]|下载|安装|注册)"
+    r"[号码为是:#./() -]{0,4}+$"
 )
 # A digit and a stroke in front: part of 0376-1234567. Behind seven digits it is a list.
-_BEFORE_PART = re.compile(r"(?:(?<!\d{6})\d[-./:]|[A-OQ-Z@_]|(?<!AP)P)$")
+_BEFORE_PART = re.compile(r"(?:(?<!\d{6})\d[-./:]|[A-OQ-Z@_]|[A-Z]/|(?<!AP)P)$")
 _AFTER_FOREIGN = re.compile(r"[年月元次户个%万亿A-Z@_]|人(?!人)|[-./:](?!\d{7}(?!\d))\d")
 _NUMBER_CELL = re.compile(r"\.0+(?!\d)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")

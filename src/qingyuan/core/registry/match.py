@@ -117,10 +117,10 @@ def _is_slip(index: RegistryIndex, written: str, label: str, likeness: Likeness)
     longest = max(len(written), len(label))
     if longest < _SHORTEST_WITH_SLIP.get(likeness, longest + 1):
         return False
-    if written.startswith(label) or label.startswith(written) or written.endswith(label):
+    if written.startswith(label) or written.endswith(label):
         return False  # a word more at either end is another product: 晨星作业 and 晨星作业帮
     if likeness is Likeness.SOUNDS_ALIKE:
-        return _brand(written) == _brand(label)
+        return longest > 4 or _brand(written) == _brand(label)
     if len(written) == len(label) and len(differing(written, label)) == 1:
         return _brand(written) == _brand(label) and not _new_pairs_known(index, written, label)
     # A character lost, doubled or swapped, and not the first: five leave room for doubt.

@@ -75,6 +75,12 @@ class RulePack:
     deadlines: dict[str, Deadline] = field(default_factory=dict)
     annex_titles: dict[int, str] = field(default_factory=dict)
 
+    @property
+    def facts_asked(self) -> tuple[str, ...]:
+        """The facts that any rule's condition looks at: equal ones break equal rules."""
+        cases = (case for rule in self.rules for case in rule.cases)
+        return tuple(sorted({condition.fact for case in cases for condition in case}))
+
     def in_scope(self, app_kind: str) -> bool:
         """Whether the campaign deals with this kind of app at all."""
         return app_kind in self.kinds_in_scope

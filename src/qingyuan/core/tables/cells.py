@@ -17,6 +17,7 @@ from qingyuan.core.tables.text import compact, is_dash
 _DITTO = re.compile(r"(?:[同如][上前]+(?:[述行面])?|[〃″′”\"＂↑々]+|'{2}|’{2}|,,|,,|〃〃|同)(?:[。.])?")
 
 
+@lru_cache(maxsize=16384)
 def is_ditto(text: str) -> bool:
     """Whether a cell repeats the one above it.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qingyuan.core.tables.columns import (
     REQUIREMENT_OPTIONS,
@@ -60,7 +61,7 @@ class TableFinder:
     def __init__(self, texts: Texts, merges: Sequence[Merge], hint: int | None = None) -> None:
         self._texts = texts
         self._hint = hint
-        self._header_texts = _spread(texts, merges)
+        self._header_texts = _spread(texts, merges) if merges else texts
 
     def layouts(self) -> list[Layout]:
         """All annex tables, from top to bottom and left to right."""
@@ -73,7 +74,7 @@ class TableFinder:
             end = self._table_end(start, next_first)
             above = range(previous_end, header.first)
             for columns, annex in self._side_by_side(header, above):
-                found.append(Layout(annex, tuple(columns), above, range(start, end)))
+                found.append(Layout(annex, columns, above, range(start, end)))
             previous_end = end
         return _joined(found, self._is_blank)
 
@@ -98,12 +99,11 @@ class TableFinder:
         for height in range(1, _MAX_HEADER_ROWS + 1):
             if height > 1 and not self._is_lower_header_row(row, row + height - 1):
                 break
-            columns = read_columns(self._stacks(row, height))
-            fields = _telling(columns)
-            if len(fields) > best_fields and _is_header(columns, inside=inside):
-                best, best_fields = _Header(row, height, tuple(columns)), len(fields)
-            elif best and len(fields) == best_fields and _has_options(columns):
-                best = _Header(row, height, tuple(columns))
+            titles = _titles(self._stacks(row, height))
+            if titles.fields > best_fields and (titles.is_later if inside else titles.is_first):
+                best, best_fields = _Header(row, height, titles.columns), titles.fields
+            elif best and titles.fields == best_fields and titles.has_options:
+                best = _Header(row, height, titles.columns)
         return best
 
     def _is_lower_header_row(self, first: int, row: int) -> bool:
@@ -125,7 +125,9 @@ class TableFinder:
                 return False
         return True
 
-    def _stacks(self, first: int, height: int) -> list[tuple[str, ...]]:
+    def _stacks(self, first: int, height: int) -> tuple[tuple[str, ...], ...]:
+        if height == 1:
+            return tuple([(text,) if text else () for text in self._header_texts[first]])
         rows = [list(row) for row in self._header_texts[first : first + height]]
         for above, below in zip(rows, rows[1:], strict=False):
             _fill_groups(above, below)
@@ -134,7 +136,7 @@ class TableFinder:
         for index in range(width):
             parts = [row[index] for row in rows if index < len(row) and row[index]]
             stacks.append(tuple(dict.fromkeys(parts)))
-        return stacks
+        return tuple(stacks)
 
     def _table_end(self, start: int, next_header: int | None) -> int:
         """First row after the table: a title line of the next one, or its header, or the end."""
@@ -158,17 +160,8 @@ class TableFinder:
 
     def _side_by_side(
         self, header: _Header, above: range
-    ) -> list[tuple[list[Column], int]]:
-        width = len(header.columns)
-        hint = self._annex_hint(above) or self._hint
-        blocks: list[tuple[list[Column], int]] = []
-        starts = [*_block_starts(header.columns), width]
-        for start, stop in zip(starts, starts[1:], strict=False):
-            used = _used_range(header.columns[start:stop], start)
-            annex = annex_of(_telling(header.columns[start:stop]), hint)
-            if annex is not None and used:
-                blocks.append((settle(header.columns, annex, used), annex))
-        return blocks
+    ) -> tuple[tuple[tuple[Column, ...], int], ...]:
+        return _blocks(header.columns, self._annex_hint(above) or self._hint)
 
     def _annex_hint(self, rows: range) -> int | None:
         for row in reversed(rows):
@@ -230,8 +223,6 @@ def _fill_groups(above: list[str], below: Sequence[str]) -> None:
 
 def _spread(texts: Texts, merges: Sequence[Merge]) -> list[list[str]]:
     """Texts with each merged block's text in all of its cells (within what the rows hold)."""
-    if not merges:
-        return [list(row) for row in texts]
     spread = [list(row) for row in texts]
     for merge in merges:
         if merge.top >= len(texts) or merge.left >= len(texts[merge.top]):
@@ -247,8 +238,10 @@ def _spread(texts: Texts, merges: Sequence[Merge]) -> list[list[str]]:
 
 def _could_be_titles(texts: Sequence[str]) -> bool:
     """A quick look before the careful one: some cell names apps, documents or filing."""
+    if is_serial(next(filter(None, texts), "")):
+        return False
     filled = [text for text in texts if text and len(text) <= 60]
-    if len(set(filled)) < 2 or is_serial(filled[0]) or is_serial(filled[-1]) or _DIGITS.search("".join(filled)):
+    if len(set(filled)) < 2 or is_serial(filled[-1]) or _DIGITS.search("".join(filled)):
         return False
     upper = compact("".join(filled))
     return any(word in upper for word in _TITLE_WORDS)
@@ -256,6 +249,47 @@ def _could_be_titles(texts: Sequence[str]) -> bool:
 
 _DIGITS = re.compile(r"\d{5}")  # in numbers and dates, never in a title
 _TITLE_WORDS = ("APP", "应用", "软件", "小程序", "公众号", "平台", "名称", "文件", "活动", "备案", "程序", "功能")
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """What a row of titles says: its columns, how many tell an annex, whether it is a header.
+
+    `is_first` holds for the first header of a grid, `is_later` for one further down.
+    """
+
+    columns: tuple[Column | None, ...]
+    fields: int
+    is_first: bool
+    is_later: bool
+    has_options: bool
+
+
+@lru_cache(maxsize=4096)  # thousands of schools fill in the same form
+def _titles(stacks: tuple[tuple[str, ...], ...]) -> _Titles:
+    columns = tuple(read_columns(stacks))
+    return _Titles(
+        columns,
+        len(_telling(columns)),
+        _is_header(columns, inside=False),
+        _is_header(columns, inside=True),
+        any(c and c.option for c in columns),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _blocks(
+    columns: tuple[Column | None, ...], hint: int | None
+) -> tuple[tuple[tuple[Column, ...], int], ...]:
+    """The tables that stand side by side under one header row: columns and annex of each."""
+    blocks: list[tuple[tuple[Column, ...], int]] = []
+    starts = [*_block_starts(columns), len(columns)]
+    for start, stop in zip(starts, starts[1:], strict=False):
+        used = _used_range(columns[start:stop], start)
+        annex = annex_of(_telling(columns[start:stop]), hint)
+        if annex is not None and used:
+            blocks.append((tuple(settle(columns, annex, used)), annex))
+    return tuple(blocks)
 
 
 def _telling(columns: Sequence[Column | None]) -> set[Field]:
@@ -277,10 +311,6 @@ def _is_header(columns: Sequence[Column | None], *, inside: bool) -> bool:
 
 
 _ONLY_A_TITLE = re.compile(r"(?:名称|备案号|编号|文号|科室|时限|是否.{2,6}|用途|功能)$")
-
-
-def _has_options(columns: Sequence[Column | None]) -> bool:
-    return any(c and c.option for c in columns)
 
 
 def _is_option(text: str) -> bool:

@@ -31,28 +31,28 @@ class Option:
 class Plan:
     """Where each field of a row stands.
 
-    `columns` has a field's column indexes, the best titled first; `options` those that are boxes
-    to tick; `questions` a field's title, for answers of yes or no that depend on it.
+    `first` has a field's best titled column, `several` all of its columns where there is more
+    than one; `options` those that are boxes to tick; `questions` a field's title, for answers of
+    yes or no that depend on it.  Rows end in an empty cell, which `NOWHERE` reads.
     """
 
     indexes: tuple[int, ...]
     fields: dict[int, Field]
-    columns: dict[Field, tuple[int, ...]]
+    first: dict[Field, int]
+    several: dict[Field, tuple[int, ...]]
     options: dict[Field, tuple[Option, ...]]
     questions: dict[Field, str]
 
     def index(self, field: Field, texts: Sequence[str]) -> int:
         """The column that answers a field in a row: the best one that holds anything."""
-        indexes = self.columns.get(field, ())
-        for index in indexes:
-            if texts[index]:
-                return index
-        return indexes[0] if indexes else NOWHERE
+        first = self.first.get(field, NOWHERE)
+        if texts[first] or field not in self.several:
+            return first
+        return next((index for index in self.several[field] if texts[index]), first)
 
     def text(self, field: Field, texts: Sequence[str]) -> str:
         """What a row says for a field, "" where it has no such column."""
-        index = self.index(field, texts)
-        return texts[index] if index >= 0 else ""
+        return texts[self.index(field, texts)]
 
     def answer(self, field: Field, texts: Sequence[str]) -> tuple[str, int]:
         """The answer to a question, in its cell or as the ticked one of several columns."""
@@ -61,7 +61,7 @@ class Plan:
             if text and not is_dash(text) and text not in _CROSSES:
                 return (option.answer if _is_tick(text, option.answer) else text), option.index
         index = self.index(field, texts)
-        return (texts[index] if index >= 0 else ""), index
+        return texts[index], index
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +78,8 @@ def plan_for(columns: tuple[Column, ...]) -> Plan:
     return Plan(
         indexes=tuple(sorted(column.index for column in columns)),
         fields={column.index: column.field for column in columns},
-        columns={field: tuple(indexes) for field, indexes in by_field.items()},
+        first={field: indexes[0] for field, indexes in by_field.items()},
+        several={field: tuple(i) for field, i in by_field.items() if len(i) > 1},
         options={field: tuple(sorted(o, key=lambda x: x.index)) for field, o in options.items()},
         questions={c.field: title_text(c.title) for c in reversed(ranked) if not c.option},
     )

@@ -108,13 +108,11 @@ def _sole_hint(texts: Sequence[Sequence[str]], hint: int | None) -> int | None:
 def _read_table(
     grid: Grid, texts: list[list[str]], layout: Layout, before: Sequence[str]
 ) -> Table | None:
-    reader = RowReader(grid, texts, layout)
-    rows = reader.rows()
-    if not any(row.status is RowStatus.ENTRY for row in rows) and not rows:
-        rows = _nil_from_lines(grid, texts, layout, reader)
+    above = _unit_above(texts, layout.above) or _unit_in_paragraphs(before)
+    reader = RowReader(grid, texts, layout, above)
+    rows = reader.rows() or _nil_from_lines(grid, texts, layout, reader)
     unit = (
-        _unit_above(texts, layout.above)
-        or _unit_in_paragraphs(before)
+        above
         or reader.unit_below
         or _unit_beside(texts, layout)
         or (grid.name if looks_like_unit(grid.name) else None)
@@ -180,6 +178,8 @@ def _with_units(tables: list[Table], path: str) -> list[Table]:
 
 
 def _with_unit(table: Table, unit: str | None) -> Table:
+    if table.unit == unit and all(row.unit for row in table.rows):
+        return table
     rows = tuple(row if row.unit else replace(row, unit=unit) for row in table.rows)
     return replace(table, unit=unit, rows=rows)
 

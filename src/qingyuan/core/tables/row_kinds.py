@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from qingyuan.core.tables.cells import is_ditto
 from qingyuan.core.tables.nil import is_nil_statement, is_nil_word
 from qingyuan.core.tables.text import compact, is_dash
 
@@ -82,9 +83,15 @@ def is_long_note(text: str) -> bool:
     return bool(_NUMBERED_NOTE.match(compact(text)))
 
 
+@lru_cache(maxsize=16384)
+def is_hint(text: str) -> bool:
+    """A cell that tells how to fill in its column (填写全称, 必填)."""
+    return bool(_HINT.match(compact(text)))
+
+
 def is_hint_row(texts: Sequence[str]) -> bool:
     """A row under the header that tells how to fill in each column."""
-    return sum(1 for text in texts if _HINT.match(compact(text))) >= 2
+    return sum(map(is_hint, texts)) >= 2
 
 
 @lru_cache(maxsize=16384)
@@ -96,3 +103,21 @@ def is_nil(text: str) -> bool:
 def is_all_dots(texts: Sequence[str]) -> bool:
     """A row of …… that stands for "and so on" in the printed form."""
     return all("…" in text or "..." in text for text in texts) and all(map(is_dash, texts))
+
+
+@lru_cache(maxsize=65536)
+def may_be_form_text(text: str) -> bool:
+    """Whether a cell could make its row anything but a plain entry.
+
+    Most cells are plain; a row of them needs no closer look.
+    """
+    return (
+        is_total(text)
+        or is_example_mark(text)
+        or is_crossed_out(text)
+        or is_form_text(text)
+        or is_long_note(text)
+        or is_hint(text)
+        or is_ditto(text)
+        or is_dash(text)
+    )

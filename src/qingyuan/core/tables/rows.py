@@ -39,6 +39,7 @@ from qingyuan.core.tables.row_kinds import (
     is_serial,
     is_signature,
     is_total,
+    may_be_form_text,
 )
 from qingyuan.core.tables.text import address, cell_text, is_dash, one_line
 from qingyuan.core.tables.unit_line import (
@@ -97,16 +98,24 @@ _NOT_FILLED_IN = frozenset({Field.SERIAL, Field.OTHER, Field.SCHOOL})
 _NAMES = frozenset({Field.APP_NAME, Field.SCHOOL, Field.DOCUMENT_NAME})
 _WHO = frozenset({Field.SCHOOL, Field.SERIAL, Field.COUNTY})
 _BESIDE_THE_ANSWER = _WHO | {Field.APP_NAME, Field.OTHER}
+_PLAINLY_A_RECORD = 4  # cells; with fewer a row may be a heading, a note or a signature
 _SELF = frozenset({"本校", "我校", "本园", "我园", "本单位", "我单位", "学校", "幼儿园"})
 
 
 class RowReader:
     """Reads the data rows of one table, from top to bottom.
 
-    `texts` has the grid's cells as text, all rows equally long.
+    `texts` has the grid's cells as text, all rows equally long with one empty cell at the end.
+    `unit` is who filled in the table, as far as the lines above it say.
     """
 
-    def __init__(self, grid: Grid, texts: Sequence[Sequence[str]], layout: Layout) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        texts: Sequence[Sequence[str]],
+        layout: Layout,
+        unit: str | None = None,
+    ) -> None:
         self._grid = grid
         self._texts = texts
         self._layout = layout
@@ -114,7 +123,7 @@ class RowReader:
         self._inherited = _inherited(grid, texts, layout)
         self._above: Sequence[str] = ()  # the last record, as it was meant
         self._above_row = 0
-        self._unit: str | None = None
+        self._unit = unit
         self._school_only: list[tuple[int, str]] = []
         self.unit_below: str | None = None
         self.nil_lines: list[int] = []
@@ -150,6 +159,12 @@ class RowReader:
 
     def _row(self, row: int, texts: Sequence[str]) -> SourceRow | None:
         own = [index for index in self._plan.indexes if texts[index]]
+        if len(own) > _PLAINLY_A_RECORD and not any(may_be_form_text(texts[i]) for i in own):
+            return self._record(row, own, texts)
+        return self._odd_row(row, own, texts)
+
+    def _odd_row(self, row: int, own: list[int], texts: Sequence[str]) -> SourceRow | None:
+        """A row with few cells, or with one that may be the form's own text."""
         if not own:
             return self._line(row, texts)
         first = texts[own[0]]
@@ -229,7 +244,7 @@ class RowReader:
     def _record(self, row: int, own: list[int], texts: Sequence[str]) -> SourceRow | None:
         meant = self._meant(row, own, texts)
         school = self._plan.text(Field.SCHOOL, meant)
-        if self._names_only_a_school(own, school):
+        if len(own) <= len(_WHO) and self._names_only_a_school(own, school):
             self._note_school(row, school)
             return None
         app = self._plan.text(Field.APP_NAME, meant)
@@ -303,7 +318,7 @@ class RowReader:
             county,
             plan.text(Field.APP_NAME, meant),
             plan.text(Field.APP_KIND, meant),
-            texts[number] if number >= 0 else "",
+            texts[number],
             cells.number(),
             _text(plan.text(Field.DEPLOYED_BY, meant)),
             *content,
@@ -353,8 +368,8 @@ class _Cells:
         until = read_until(self._value(place))
         self._note(until.problems, place)
         place = plan.index(Field.DOCUMENT_NUMBER, meant)
-        number = read_document_number(meant[place]) if place >= 0 else None
-        if number is None and place >= 0 and any(map(str.isdigit, meant[place])):
+        number = read_document_number(meant[place])
+        if number is None and any(map(str.isdigit, meant[place])):
             self._note((_ODD_DOCUMENT_NUMBER,), place)
         return (
             *(None, None, None, None),
@@ -367,11 +382,9 @@ class _Cells:
 
     def number(self) -> str:
         """The filing number's cell, or where it holds no digit another that does (备案情况)."""
-        indexes = self._plan.columns.get(Field.FILING_NUMBER, ())
-        if len(indexes) > 1:
-            for index in indexes:
-                if any(map(str.isdigit, self._meant[index])):
-                    return self._meant[index]
+        for index in self._plan.several.get(Field.FILING_NUMBER, ()):
+            if any(map(str.isdigit, self._meant[index])):
+                return self._meant[index]
         return self._plan.text(Field.FILING_NUMBER, self._meant)
 
     def _value(self, index: int) -> CellValue:
@@ -385,7 +398,7 @@ class _Cells:
         """Takes over what a reader found odd, with the address of the cell."""
         for problem in problems:
             where = address(self._row, index) if index >= 0 else ""
-            written = self._written[index] if index >= 0 else ""
+            written = self._written[index]
             self.problems.append(Problem(problem.code, problem.message, where, written))
 
 
@@ -425,14 +438,14 @@ def _inherited(
 
 
 def grid_texts(grid: Grid) -> list[list[str]]:
-    """All cells of a grid as text, every row as long as the longest."""
-    width = max(map(len, grid.rows), default=0)
-    texts = [[cell_text(value) if value else _falsy_text(value) for value in row] for row in grid.rows]
-    for row in texts:
-        if len(row) < width:
-            row.extend([""] * (width - len(row)))
+    """All cells of a grid as text, every row one cell longer than the longest.
+
+    The empty cell at the end is what a field without a column (`NOWHERE`) reads.
+    """
+    width = max(map(len, grid.rows), default=0) + 1
+    texts = []
+    for row in grid.rows:
+        cells = ["" if value is None or value == "" else cell_text(value) for value in row]
+        cells += [""] * (width - len(cells))
+        texts.append(cells)
     return texts
-
-
-def _falsy_text(value: CellValue) -> str:
-    return "" if value is None or value == "" else cell_text(value)

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
-from qingyuan.formats.limits import xmlpart
+from qingyuan.formats.limits import published, xmlpart
 from qingyuan.formats.limits.refused import Refused, damaged
 from qingyuan.formats.limits.sheetinflate import unpack_sheet
-from qingyuan.formats.limits.zipwalk import Budget, Entry, entries, is_named_alike, unpack
+from qingyuan.formats.limits.zipwalk import (
+    Budget,
+    Entry,
+    entries,
+    is_named_alike,
+    packed_bytes,
+    unpack,
+    unpacked,
+)
+
+_SMALL: Final = 8192
+"""Unpacked bytes of a part that may be remembered from one document to the next."""
 
 
 @dataclass(slots=True)
@@ -23,10 +36,7 @@ class Package:
 
     def raw(self, name: str) -> bytes:
         """A part's bytes; `Refused` where it is missing, damaged or over a limit."""
-        entry = self.entries.get(name.lower())
-        if entry is None:
-            raise damaged(f"缺少 {name}")
-        return unpack(self.data, entry, self.budget)
+        return unpack(self.data, self._entry(name), self.budget)
 
     def sheet(self, name: str) -> bytes:
         """A worksheet part as plain UTF-8, of a long empty tail only the ends."""
@@ -36,6 +46,27 @@ class Package:
     def xml(self, name: str) -> bytes:
         """An XML part as plain UTF-8 without a DTD."""
         return xmlpart.plain(self.raw(name), name)
+
+    def shared_xml(self, name: str) -> bytes:
+        """As `xml`, for parts that are alike in many documents.
+
+        The forms of a county come from one template: their styles and relations are the same
+        bytes in every file, which need not be unpacked and looked at thousands of times.
+        """
+        entry = self._entry(name)
+        size = entry.size
+        if size > min(_SMALL, self.budget.left) or entry.packed > _SMALL or entry.is_encrypted:
+            return self.xml(name)
+        raw = bytes(packed_bytes(self.data, entry))
+        content = _seen_before(raw, entry.method, size, entry.crc, name)
+        self.budget.left -= size
+        return content
+
+    def _entry(self, name: str) -> Entry:
+        entry = self.entries.get(name.lower())
+        if entry is None:
+            raise damaged(f"缺少 {name}")
+        return entry
 
 
 def open_package(data: bytes) -> Package:
@@ -60,5 +91,12 @@ def open_package(data: bytes) -> Package:
     return Package(data, found)
 
 
+@lru_cache(maxsize=64)
+def _seen_before(raw: bytes, method: int, size: int, crc: int, name: str) -> bytes:
+    """A small part's text; equal packed bytes have equal text, so nothing is trusted here."""
+    return xmlpart.plain(unpacked(raw, method, size, crc, published.UNPACKED_BYTES), name)
+
+
+@lru_cache(maxsize=256)
 def _part_name(raw: bytes) -> str:
     return raw.decode("utf-8", "replace").replace("\\", "/").lstrip("/").lower()

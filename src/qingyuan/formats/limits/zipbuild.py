@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import lru_cache
+from typing import Final
 
 _LOCAL = struct.Struct("<4s5H3L2H")
-_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_CENTRAL = struct.Struct("<16s3LH12xL")
+_CENTRAL_START = struct.Struct("<4s6H")
 _END = struct.Struct("<4s4H2LH")
 _MADE_AT = (0, 0x21)  # midnight of 1 January 1980, the earliest that a zip can hold
 _UTF8_NAME = 0x800
+_SIZES_LATER = 0x8
+"""Checksum and sizes stand in the directory only, so that an entry's head depends on its name."""
+
+_HEAD: Final = (20, _UTF8_NAME | _SIZES_LATER, 0, *_MADE_AT)
+_START: Final = _CENTRAL_START.pack(b"PK\x01\x02", 20, *_HEAD)
 
 
 def build(parts: dict[str, bytes]) -> bytes:
@@ -22,13 +30,20 @@ def build(parts: dict[str, bytes]) -> bytes:
     directory: list[bytes] = []
     at = 0
     for name, content in parts.items():
-        raw = name.encode()
-        crc, size = zlib.crc32(content), len(content)
-        head = (20, _UTF8_NAME, 0, *_MADE_AT, crc, size, size, len(raw))
-        pieces += (_LOCAL.pack(b"PK\x03\x04", *head, 0), raw, content)
-        directory += (_CENTRAL.pack(b"PK\x01\x02", 20, *head, 0, 0, 0, 0, 0, at), raw)
-        at += _LOCAL.size + len(raw) + size
+        head, raw = _head(name)
+        size = len(content)
+        pieces += (head, content)
+        line = _CENTRAL.pack(_START, zlib.crc32(content), size, size, len(raw), at)
+        directory += (line, raw)
+        at += len(head) + size
     listing = b"".join(directory)
     count = len(parts)
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(listing), at, 0)
     return b"".join((*pieces, listing, end))
+
+
+@lru_cache(maxsize=256)
+def _head(name: str) -> tuple[bytes, bytes]:
+    """What stands before an entry's content, and its name."""
+    raw = name.encode()
+    return _LOCAL.pack(b"PK\x03\x04", *_HEAD, 0, 0, 0, len(raw), 0) + raw, raw

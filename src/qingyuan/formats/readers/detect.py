@@ -92,17 +92,18 @@ def _unzipped(data: bytes, name: str) -> FileType:
 
 
 def _zipped(data: bytes, name: str) -> tuple[FileType, Package | None]:
-    ending = name.lower().rpartition(".")[2]
     try:
         package = open_package(data)
     except Refused:  # damaged: the reader of its likely type says how
+        ending = name.lower().rpartition(".")[2]
         return _BY_NAME.get(ending, FileType.ZIP), None
+    parts = package.entries
     for part, kind in _PARTS:
-        if part in package:
+        if part in parts:
             return kind, package
-    if "mimetype" in package and "content.xml" in package:
+    if "mimetype" in parts and "content.xml" in parts:
         return _open_document(package), package
-    if "[content_types].xml" in package and "_rels/.rels" in package:
+    if "[content_types].xml" in parts and "_rels/.rels" in parts:
         return _office_elsewhere(package), package
     return FileType.ZIP, package
 

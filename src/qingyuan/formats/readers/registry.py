@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from qingyuan.core.identifiers.classify import classify
 from qingyuan.core.registry.filing import Filing, FilingStatus, read_status
-from qingyuan.core.tables.dates import read_until
+from qingyuan.core.tables.dates import NO_END, read_until
 from qingyuan.core.tables.grid import CellValue, Content, Grid
 from qingyuan.core.tables.headers import title_text
 from qingyuan.core.tables.text import cell_text
@@ -119,9 +120,10 @@ def _read_grid(
 ) -> RegistryFile:
     filings: list[Filing] = []
     odd: list[OddRow] = []
+    reader = _Rows(columns)
     for row, values in enumerate(grid.rows[header + 1 :], header + 2):
-        if any(value not in {None, ""} for value in values):
-            made = _filing(values, columns)
+        if any(values):
+            made = reader.filing(values)
             if isinstance(made, str):
                 odd.append(OddRow(row, made))
             else:
@@ -130,36 +132,48 @@ def _read_grid(
     return RegistryFile(tuple(filings), _as_of(content, filings), sha256, titles, tuple(odd))
 
 
-def _filing(values: Sequence[CellValue], columns: dict[str, int]) -> Filing | str:
-    """The filing of a row, or why it is none."""
-    cell = {m: cell_text(values[i]) if i < len(values) else "" for m, i in columns.items()}
-    name = cell["name"].strip()
-    numbers = classify(cell["number"]).filing_numbers
-    if not name:
-        return "没有应用名称"
-    if not numbers:
-        return f"备案号“{cell['number']}”不是“教APP备+7位数字+号”的形式"
-    status = read_status(cell.get("status", ""))
-    if status is None:
-        return f"状态“{cell['status']}”认不出来（可写：正常、暂时下线、撤销）"
-    aliases = tuple(a.strip() for a in _ALIASES.split(cell.get("aliases", "")) if a.strip())
-    return Filing(
-        number=numbers[0],
-        name=name,
-        provider=cell.get("provider", ""),
-        region=cell.get("region", ""),
-        status=status,
-        aliases=aliases,
-        as_of=_date(values, columns),
-    )
+class _Rows:
+    """Makes filings from the rows of a grid, given which column holds what."""
 
+    def __init__(self, columns: dict[str, int]) -> None:
+        self._columns = columns
+        self._status = lru_cache(maxsize=256)(read_status)
 
-def _date(values: Sequence[CellValue], columns: dict[str, int]) -> date | None:
-    index = columns.get("as_of")
-    if index is None or index >= len(values) or values[index] in {None, ""}:
-        return None
-    until = read_until(values[index]).value
-    return date.fromisoformat(until) if until and until != "none" else None
+    def filing(self, values: Sequence[CellValue]) -> Filing | str:
+        """The filing of a row, or why it is none."""
+        name, number = self._text(values, "name"), self._text(values, "number")
+        numbers = classify(number).filing_numbers
+        if not name:
+            return "没有应用名称"
+        if not numbers:
+            return f"备案号“{number}”不是“教APP备+7位数字+号”的形式"
+        status = self._status(self._text(values, "status"))
+        if status is None:
+            return f"状态“{self._text(values, 'status')}”认不出来（可写：正常、暂时下线、撤销）"
+        return Filing(
+            numbers[0],
+            name,
+            self._text(values, "provider"),
+            self._text(values, "region"),
+            status,
+            self._aliases(values),
+            self._date(values),
+        )
+
+    def _text(self, values: Sequence[CellValue], meaning: str) -> str:
+        index = self._columns.get(meaning, len(values))
+        return cell_text(values[index]) if index < len(values) else ""
+
+    def _aliases(self, values: Sequence[CellValue]) -> tuple[str, ...]:
+        text = self._text(values, "aliases")
+        return tuple(filter(None, map(str.strip, _ALIASES.split(text)))) if text else ()
+
+    def _date(self, values: Sequence[CellValue]) -> date | None:
+        index = self._columns.get("as_of", len(values))
+        if index >= len(values) or values[index] in {None, ""}:
+            return None
+        until = read_until(values[index]).value
+        return date.fromisoformat(until) if until and until != NO_END else None
 
 
 def _as_of(content: Content, filings: Sequence[Filing]) -> date | None:
@@ -167,7 +181,7 @@ def _as_of(content: Content, filings: Sequence[Filing]) -> date | None:
     for text in _texts(content):
         found = _AS_OF.search(text)
         until = read_until(re.sub(r"\D+", "-", found[1])).value if found else None
-        if until and until != "none":
+        if until and until != NO_END:
             return date.fromisoformat(until)
     return max((filing.as_of for filing in filings if filing.as_of), default=None)
 

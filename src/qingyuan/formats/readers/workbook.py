@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import math
+from enum import Enum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from python_calamine import (
@@ -34,8 +36,7 @@ Rows = tuple[tuple[CellValue, ...], ...]
 _EXACT: Final = 1e15
 """Excel keeps 15 digits; a longer number was written by another program and is text in truth."""
 
-_NEEDED: Final = frozenset({"[content_types].xml", "_rels/.rels", "xl/styles.xml"})
-_WORKBOOK: Final = "xl/workbook.xml"
+_NEEDED: Final = frozenset({"[content_types].xml", "xl/styles.xml", "xl/workbook.xml"})
 _SHEETS: Final = "xl/worksheets/"
 _STRINGS: Final = "xl/sharedstrings.xml"
 _NEVER_OPENED: Final = (
@@ -58,59 +59,81 @@ _NEVER_OPENED: Final = (
 )
 
 
+class _Role(Enum):
+    """What a part is to the reader."""
+
+    SHEET = auto()
+    STRINGS = auto()
+    SHARED = auto()  # alike in many files
+    OTHER = auto()
+
+
 def read_xlsx(package: Package) -> Content:
     """Sheets of an xlsx or xlsm; macros, pictures and links never reach the reader.
 
     Raises:
         Refused: A limit is passed, or the workbook is broken.
     """
-    parts = _parts(package)
-    checked = _checked(parts, sheetpart.checked)
+    parts, sheets = _parts(package)
+    _check(parts, sheets, sheetpart.checked)
     # No cell can hold more characters than the largest part has bytes.
-    long_cells = max(map(len, checked.values())) > published.CELL_CHARACTERS
+    long_cells = max(map(len, parts.values())) > published.CELL_CHARACTERS
     try:
-        return _content(zipbuild.build(checked), long_cells=long_cells)
+        return _content(zipbuild.build(parts), long_cells=long_cells)
     except _LongNumberError:
-        return _content(zipbuild.build(_checked(checked, rewrite)), exact=True)
+        _check(parts, sheets, rewrite)
+        return _content(zipbuild.build(parts), exact=True)
 
 
 def read_xls(data: bytes) -> Content:
     """Sheets of an xls or et."""
-    return _content(data, exact=True)
+    # A character takes a byte at least.
+    return _content(data, exact=True, long_cells=len(data) > published.CELL_CHARACTERS)
 
 
 class _LongNumberError(Exception):
     """A number has more digits than a float holds: read the sheet with its digits as text."""
 
 
-def _parts(package: Package) -> dict[str, bytes]:
-    """The parts that the reader may open, under their own names."""
+def _parts(package: Package) -> tuple[dict[str, bytes], list[str]]:
+    """The parts that the reader may open, under their own names; and which of them are sheets."""
     parts: dict[str, bytes] = {}
+    sheets: list[str] = []
     for name, entry in package.entries.items():
-        if name.endswith((".xml", ".rels")) and not name.startswith(_NEVER_OPENED):
-            own_name = entry.name.decode("utf-8", "replace").replace("\\", "/").lstrip("/")
-            in_sheets = name.startswith(_SHEETS)
-            parts[own_name] = package.sheet(name) if in_sheets else package.xml(name)
-    return parts
+        own_name, role = _role(entry.name)
+        if role is _Role.SHARED:
+            parts[own_name] = package.shared_xml(name)
+        elif role is _Role.SHEET:
+            parts[own_name] = package.sheet(name)
+            sheets.append(own_name)
+        elif role is not None:
+            part = parts[own_name] = package.xml(name)
+            if role is _Role.OTHER and b"sheetData" in part:
+                sheets.append(own_name)
+    return parts, sheets
 
 
-def _checked(parts: dict[str, bytes], check: Callable[[bytes, str], bytes]) -> dict[str, bytes]:
-    sheets = {
-        name: check(part, name.rpartition("/")[2])
-        for name, part in parts.items()
-        if _is_sheet(name, part)
-    }
-    shared = next((part for name, part in parts.items() if name.lower() == _STRINGS), b"")
-    strings.check_expansion(shared, sheets.values())
-    return parts | sheets
-
-
-def _is_sheet(name: str, part: bytes) -> bool:
-    name = name.lower()
+@lru_cache(maxsize=256)
+def _role(raw: bytes) -> tuple[str, _Role | None]:
+    """A part's own name and its role; None for what is never opened."""
+    own_name = raw.decode("utf-8", "replace").replace("\\", "/").lstrip("/")
+    name = own_name.lower()
+    if not name.endswith((".xml", ".rels")) or name.startswith(_NEVER_OPENED):
+        return own_name, None
     if name.startswith(_SHEETS):
-        return True
-    known = name in _NEEDED or name in {_WORKBOOK, _STRINGS} or name.endswith(".rels")
-    return not known and b"sheetData" in part
+        return own_name, _Role.SHEET
+    if name == _STRINGS:
+        return own_name, _Role.STRINGS
+    is_shared = name in _NEEDED or name.endswith(".rels")
+    return own_name, _Role.SHARED if is_shared else _Role.OTHER
+
+
+def _check(parts: dict[str, bytes], sheets: list[str], check: Callable[[bytes, str], bytes]) -> None:
+    """Put each sheet's safe form in its place."""
+    for name in sheets:
+        parts[name] = check(parts[name], name.rpartition("/")[2])
+    shared = next((part for name, part in parts.items() if name.lower() == _STRINGS), b"")
+    strings.check_expansion(shared, [parts[name] for name in sheets])
 
 
 def _content(data: bytes, *, exact: bool = False, long_cells: bool = True) -> Content:
@@ -163,11 +186,13 @@ def _grid(book: CalamineWorkbook, meta: SheetMetadata, *, exact: bool, long_cell
 
 
 def _rows(raw: list[list[Any]], *, exact: bool) -> Rows:
+    """Integral floats as int."""
     for row in raw:
-        for at, value in enumerate(row):
-            if type(value) is float:
-                whole = int(value) if value.is_integer() else 0
-                row[at] = whole if 0 < whole < _EXACT else _number(value, exact=exact)
+        if float in map(type, row):
+            for at, value in enumerate(row):
+                if type(value) is float:
+                    whole = int(value) if value.is_integer() else 0
+                    row[at] = whole if 0 < whole < _EXACT else _number(value, exact=exact)
     return tuple(map(tuple, raw))
 
 

@@ -35,9 +35,11 @@ def line_count(text: str, capacity: int) -> int:
     >>> line_count("推荐使用", 8), line_count("推荐使用", 6), line_count("a\n\nb", 6)
     (1, 2, 3)
     """
-    if len(text) * 2 <= capacity and "\n" not in text:
+    if "\n" in text:
+        return sum(line_count(part, capacity) for part in text.split("\n"))
+    if len(text) * 2 <= capacity:
         return 1
-    return sum(max(1, -(-_display_width(part) // capacity)) for part in text.split("\n"))
+    return -(-_display_width(text) // capacity)
 
 
 def height_of(lines: int, *, line: float = _LINE) -> float:
@@ -50,6 +52,6 @@ def height_of(lines: int, *, line: float = _LINE) -> float:
 
 
 def _display_width(text: str) -> int:
-    # GB 18030 has one byte for ASCII, two for ordinary Chinese, four for the rest: the width,
-    # computed in C, and too wide rather than too narrow where it is wrong.
-    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))
+    # UTF-8 has one byte for a half-width character and three for a Chinese one: with one more
+    # each and halved, that is the width, computed in C.
+    return len(text) if text.isascii() else (len(text) + len(text.encode("utf-8", "replace"))) // 2

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import UTC, datetime, time
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Final
-
-import xlsxwriter  # type: ignore[import-untyped,unused-ignore]
+from typing import TYPE_CHECKING, Final
 
 from qingyuan.formats.writers.atomic import written_beside
+from qingyuan.formats.writers.xlsx_package import SheetPackage, sheet_package
 from qingyuan.formats.writers.xlsx_sheet import SheetWriter
-from qingyuan.formats.writers.xlsx_stream import StreamedWorksheet
 from qingyuan.formats.writers.xlsx_styles import Styles
 
 if TYPE_CHECKING:
@@ -27,34 +24,28 @@ _ROOM_AROUND: Final = 64  # title, header and note lines of a sheet, generously
 def write_sheet_workbook(path: Path, book: Book, *, row_limit: int = EXCEL_ROWS) -> None:
     """Write `book` to `path`, whole or not at all.
 
-    Rows are walked once and nothing of them is kept. A table longer than `row_limit` goes on in
-    a further sheet with the same head; an empty one says 无. Text is always a string cell.
+    Rows are walked once, and but a few hundred of them are kept at a time. A table longer than
+    `row_limit` goes on in a further sheet with the same head; an empty one says 无. Text is
+    always a string cell.
 
     Raises:
         PermissionError: the file is open in another program; the sentence says so.
     """
-    # Its own folder for XlsxWriter's row files: they go even when a row fails to come.
-    with written_beside(path) as part, tempfile.TemporaryDirectory() as scratch:
-        options = {"constant_memory": True, "tmpdir": scratch}
-        with _workbook(part, options, book) as workbook:
-            styles = Styles(workbook)
-            for sheet in book.sheets:
-                _write_sheet(workbook, styles, sheet, row_limit - _ROOM_AROUND)
-
-
-def _workbook(part: Path, options: dict[str, Any], book: Book) -> Any:
-    workbook = xlsxwriter.Workbook(str(part), options)
     created = datetime.combine(book.made_on, time(), tzinfo=UTC)
-    workbook.set_properties({"title": book.title, "created": created})
-    return workbook
+    properties = {"title": book.title, "created": created}
+    with written_beside(path) as part, sheet_package(part, properties) as package:
+        styles = Styles(package.workbook)
+        for sheet in book.sheets:
+            _write_sheet(package, styles, sheet, row_limit - _ROOM_AROUND)
 
 
-def _write_sheet(workbook: Any, styles: Styles, sheet: Sheet, limit: int) -> None:
+def _write_sheet(package: SheetPackage, styles: Styles, sheet: Sheet, limit: int) -> None:
     rows = iter(sheet.rows)
     for piece, chunk in enumerate(_chunks(rows, limit), start=1):
         name = sheet.name if piece == 1 else f"{sheet.name}（{piece}）"
-        worksheet = workbook.add_worksheet(name, worksheet_class=StreamedWorksheet)
-        SheetWriter(worksheet, styles, sheet).write(chunk)
+        worksheet = package.add_worksheet(name)
+        with package.sheet_part() as part:
+            SheetWriter(worksheet, part, styles, sheet).write(chunk)
 
 
 def _chunks(rows: Iterator[tuple[Cell, ...]], limit: int) -> Iterator[Iterator[tuple[Cell, ...]]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from qingyuan.core.reports.sheet import Align, Link
-from qingyuan.formats.writers.legible import fit_for_cell
+from qingyuan.core.reports.sheet import Align
 from qingyuan.formats.writers.row_height import capacity_of, height_of, line_count
-from qingyuan.formats.writers.xlsx_cells import ColumnCells, row_xml
+from qingyuan.formats.writers.xlsx_cells import row_start, string_cell
 from qingyuan.formats.writers.xlsx_stream import style_index
+from qingyuan.formats.writers.xlsx_table import TableWriter, column_letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from qingyuan.core.reports.sheet import Cell, Sheet
     from qingyuan.formats.writers.xlsx_styles import Styles
@@ -27,34 +27,40 @@ EMPTY: Final = "无"
 
 @dataclass(slots=True)
 class SheetWriter:
-    """Writes one `Sheet`, top to bottom, into a `StreamedWorksheet`."""
+    """Writes one `Sheet`, top to bottom, into its `part` of the package.
+
+    `worksheet` is a `StreamedWorksheet`: it writes what stands around the rows.
+    """
 
     worksheet: Any
+    part: IO[bytes]
     styles: Styles
     sheet: Sheet
     _row: int = field(default=0, init=False)
 
     def write(self, rows: Iterable[tuple[Cell, ...]]) -> None:
-        """Write the head, `rows` and the notes, then set up filter, panes and paper."""
+        """Write the head, `rows` and the notes, set up with filter, panes and paper."""
         self._set_columns()
+        self._set_panes()
+        self._set_paper()
+        before, _ = self.worksheet.around_rows()
+        self._put(f"{before}<sheetData>")
         self._write_head()
-        header_row = self._row
-        self._write_header()
-        self._write_body(rows)
-        last_row = self._row - 1
-        if last_row == header_row:
-            self._write_across(EMPTY, self.styles.body(Align.CENTRE), height_of(1))
-        else:
-            self._set_filter(header_row, last_row)
+        self._write_table(rows)
         for note in self.sheet.notes:
             self._write_line(note)
-        self.worksheet.freeze_panes(header_row + 1, 0)
-        self.worksheet.repeat_rows(header_row)
-        self._set_paper()
+        # Only now are the merged cells, the links and the last row to filter known.
+        _, after = self.worksheet.around_rows()
+        self._put(f"</sheetData>{after}")
 
     def _set_columns(self) -> None:
         for index, column in enumerate(self.sheet.columns):
             self.worksheet.set_column(index, index, column.width)
+
+    def _set_panes(self) -> None:
+        header_row = bool(self.sheet.label) + 1 + len(self.sheet.lines_above)
+        self.worksheet.freeze_panes(header_row + 1, 0)
+        self.worksheet.repeat_rows(header_row)
 
     def _write_head(self) -> None:
         if self.sheet.label:
@@ -63,67 +69,53 @@ class SheetWriter:
         for line in self.sheet.lines_above:
             self._write_line(line)
 
+    def _write_table(self, rows: Iterable[tuple[Cell, ...]]) -> None:
+        header_row = self._row
+        self._write_header()
+        table = TableWriter(self.worksheet, self.part, self.styles, self.sheet)
+        self._row = table.write(rows, self._row)
+        if self._row == header_row + 1:
+            self._write_across(EMPTY, self.styles.body(Align.CENTRE), height_of(1))
+        else:
+            self._set_filter(header_row, self._row - 1)
+
     def _write_line(self, text: str) -> None:
         lines = line_count(text, capacity_of(sum(column.width for column in self.sheet.columns)))
         self._write_across(text, self.styles.line(), height_of(lines))
 
     def _write_across(self, text: str, cell_format: Any, height: float) -> None:
-        last = len(self.sheet.columns) - 1
-        self.worksheet.set_row(self._row, height)
-        if last > 0:
-            self.worksheet.merge_range(self._row, 0, self._row, last, "", cell_format)
-        self.worksheet.write_string(self._row, 0, _never_markup(text), cell_format)
-        self._row += 1
+        others = len(self.sheet.columns) - 1
+        if others:
+            self.worksheet.merge_range(self._row, 0, self._row, others, "", cell_format)
+        style = style_index(cell_format)
+        self._write_row([string_cell(text, style), *[string_cell("", style)] * others], height)
 
     def _write_header(self) -> None:
         columns = self.sheet.columns
         lines = max(line_count(column.title, capacity_of(column.width)) for column in columns)
-        self.worksheet.set_row(self._row, height_of(lines) + 4)
-        for index, column in enumerate(columns):
-            cell_format = self.styles.header(added=column.added)
-            self.worksheet.write_string(self._row, index, column.title, cell_format)
+        formats = [self.styles.header(added=column.added) for column in columns]
+        cells = [
+            string_cell(column.title, style_index(cell_format))
+            for column, cell_format in zip(columns, formats, strict=True)
+        ]
+        self._write_row(cells, height_of(lines) + 4)
+
+    def _write_row(self, cells: Sequence[str], height: float) -> None:
         self._row += 1
+        first, *others = cells
+        row = f'<row r="{self._row}{row_start(height)}{self._row}{first}'
+        for index, cell in enumerate(others, start=1):
+            row += f'<c r="{column_letter(index)}{self._row}{cell}'
+        self._put(f"{row}</row>")
 
-    def _write_body(self, rows: Iterable[tuple[Cell, ...]]) -> None:
-        ordinary = self._column_cells(starts_group=False)
-        group_start = self._column_cells(starts_group=True)
-        width = len(ordinary)
-        for cells, starts_group in _with_group_starts(rows, self.sheet.group_column):
-            made_by = group_start if starts_group else ordinary
-            if Link in map(type, cells):
-                made_by = self._link(cells, made_by)
-            xml, lines = row_xml(made_by, self._row + 1, cells)
-            self.worksheet.write_row_xml(self._row, height_of(lines), xml, width)
-            self._row += 1
-
-    def _column_cells(self, *, starts_group: bool) -> tuple[ColumnCells, ...]:
-        return tuple(
-            ColumnCells(
-                letter=chr(ord("A") + index),
-                style=style_index(self.styles.body(column.align, starts_group=starts_group)),
-                capacity=capacity_of(column.width),
-            )
-            for index, column in enumerate(self.sheet.columns)
-        )
-
-    def _link(
-        self, cells: Sequence[Cell], made_by: tuple[ColumnCells, ...]
-    ) -> tuple[ColumnCells, ...]:
-        """Link the cells that are links, and dress them so."""
-        columns = list(made_by)
-        for index, cell in enumerate(cells):
-            if isinstance(cell, Link):
-                self.worksheet.link_cell(self._row, index, _checked_target(cell.target))
-                style = style_index(self.styles.link(self.sheet.columns[index].align))
-                letter, capacity = columns[index].letter, columns[index].capacity
-                columns[index] = ColumnCells(letter, style, capacity)
-        return tuple(columns)
+    def _put(self, xml: str) -> None:
+        self.part.write(xml.encode())
 
     def _set_filter(self, header_row: int, last_row: int) -> None:
         last = len(self.sheet.columns) - 1
         self.worksheet.autofilter(header_row, 0, last_row, last)
         # Without this, Excel marks every bare number that is kept as text with a green corner.
-        area = f"A{header_row + 1}:{chr(ord('A') + last)}{last_row + 1}"
+        area = f"A{header_row + 1}:{column_letter(last)}{last_row + 1}"
         self.worksheet.ignore_errors({"number_stored_as_text": area})
 
     def _set_paper(self) -> None:
@@ -134,30 +126,3 @@ class SheetWriter:
         self.worksheet.center_horizontally()
         self.worksheet.set_margins(left=1.5 * _CM, right=1.5 * _CM, top=1.8 * _CM, bottom=1.8 * _CM)
         self.worksheet.set_footer(_FOOTER, {"margin": 0.9 * _CM})
-
-
-def _with_group_starts(
-    rows: Iterable[tuple[Cell, ...]], group_column: int | None
-) -> Iterator[tuple[tuple[Cell, ...], bool]]:
-    if group_column is None:
-        yield from ((cells, False) for cells in rows)
-        return
-    before: Cell | None = None
-    for cells in rows:
-        yield cells, before is not None and cells[group_column] != before
-        before = cells[group_column]
-
-
-def _never_markup(text: str) -> str:
-    """Text for XlsxWriter's own cells, which takes `<r>…</r>` for finished XML."""
-    text = fit_for_cell(text)
-    return f"{text} " if text.endswith("</r>") else text
-
-
-def _checked_target(target: str) -> str:
-    """Refuse what leads out of our own folder: links are ours, never a form's."""
-    parts = target.split("/")
-    if not target or ":" in target or "\\" in target or ".." in parts or target.startswith("/"):
-        message = f"链接只能指向本文件夹内的文件：{target}"
-        raise ValueError(message)
-    return target

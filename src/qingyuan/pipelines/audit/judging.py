@@ -42,6 +42,7 @@ class Judge:
     def __init__(self, index: RegistryIndex) -> None:
         self._index = index
         self._named = lru_cache(maxsize=_CACHED_CELLS)(self._apps_of)
+        self._classified = lru_cache(maxsize=_CACHED_CELLS)(classify)
         self._judgement = lru_cache(maxsize=_CACHED_CELLS)(self._judged)
 
     def judge(self, row: SourceRow, file: str) -> list[Judged]:
@@ -61,7 +62,8 @@ class Judge:
 
     def _named_app(self, written: WrittenName, number: PairedNumber) -> NamedApp:
         # Some write the number behind the name and leave the number's column empty.
-        classified = classify(number.text if has_digit(number.text) else written.number_text or number.text)
+        holds_one = has_digit(number.text) or not written.number_text
+        classified = self._classified(number.text if holds_one else written.number_text)
         judgement = self._judgement(written.name, classified)
         notes = (*written.problems, *number.problems, *classified.problems)
         return NamedApp(written, judgement, self._app_id(written, judgement), notes)

@@ -10,7 +10,8 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -62,7 +63,7 @@ class Order:
 
     inbox: Path
     out: Path
-    registry: RegistryFile
+    registry: Callable[[], RegistryFile]  # read while the first forms are being read
     pack: RulePack
     made_on: date
     jobs: int = 2
@@ -74,6 +75,7 @@ class Outcome:
     """What came of it."""
 
     summary: dict[str, object]
+    registry: RegistryFile
     unread: list[FileLine] = field(default_factory=list)
     rejected: int = 0
 
@@ -109,6 +111,12 @@ class _Read:
     notes: list[TableNote] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    registry: RegistryFile
+    judge: Judge
+
+
 class _Run:
     def __init__(self, order: Order, progress: Progress, folder: Path, results: Path) -> None:
         self._order = order
@@ -120,6 +128,7 @@ class _Run:
 
     def outcome(self) -> Outcome:
         with (
+            ThreadPoolExecutor(1) as loader,
             WorkerPool(
                 _WORK,
                 jobs=self._order.jobs,
@@ -128,11 +137,16 @@ class _Run:
             ) as pool,
             Spool(self._folder / "judged.rows") as spool,
         ):
+            loading = loader.submit(self._load)
             sources = self._sources(pool)
-            read = self._read_all(pool, sources, spool)
+            read = self._read_all(pool, sources, spool, loading)
             with PaperRows(self._folder, self._order.pack) as papers:
                 lines = self._settle_all(sources, read, spool, papers)
-        return self._write(lines, papers)
+        return self._write(lines, papers, loading.result().registry)
+
+    def _load(self) -> _Loaded:
+        registry = self._order.registry()
+        return _Loaded(registry, Judge(RegistryIndex.build(registry.filings)))
 
     def _sources(self, pool: WorkerPool) -> list[Source]:
         self._progress.stage("查找文件", None)
@@ -146,18 +160,38 @@ class _Run:
         ]
         return sorted(opened, key=revision_first)
 
-    def _read_all(self, pool: WorkerPool, sources: list[Source], spool: Spool) -> list[_Read]:
+    def _read_all(
+        self, pool: WorkerPool, sources: list[Source], spool: Spool, loading: Future[_Loaded]
+    ) -> list[_Read]:
         self._progress.stage("读取和核对", len(sources))
-        judge = Judge(RegistryIndex.build(self._order.registry.filings))
         read = [_refused(source) for source in sources]
         waiting = [number for number, source in enumerate(sources) if source.refusal is None]
         self._progress.step(len(sources) - len(waiting))
+        held: list[Done | Died] = []
         for answer in pool.map(_task(sources[number]) for number in waiting):
+            held.append(answer)
+            if loading.done():
+                self._take(held, waiting, sources, read, spool, loading.result().judge)
+                held.clear()
+            self._progress.step()
+        self._take(held, waiting, sources, read, spool, loading.result().judge)
+        return read
+
+    def _take(
+        self,
+        answers: list[Done | Died],
+        waiting: list[int],
+        sources: list[Source],
+        read: list[_Read],
+        spool: Spool,
+        judge: Judge,
+    ) -> None:
+        """Judges what the workers have read and keeps it for the second pass."""
+        for answer in answers:
             number = waiting[answer.index]
             reading = _reading_of(answer)
-            rows = [
-                judged for row in reading.rows for judged in judge.judge(row, sources[number].name)
-            ]
+            name = sources[number].name
+            rows = [judged for row in reading.rows for judged in judge.judge(row, name)]
             spool.put(number, rows)
             self._promotions.note(rows)
             units = hash(tuple((row.annex, row.unit) for row in rows))
@@ -169,8 +203,6 @@ class _Run:
                 units,
                 reading.notes,
             )
-            self._progress.step()
-        return read
 
     def _settle_all(
         self, sources: list[Source], read: list[_Read], spool: Spool, papers: PaperRows
@@ -194,7 +226,9 @@ class _Run:
                 self._progress.step()
         return sorted(lines, key=lambda line: line.file)
 
-    def _write(self, lines: list[FileLine], papers: PaperRows) -> Outcome:
+    def _write(
+        self, lines: list[FileLine], papers: PaperRows, registry: RegistryFile
+    ) -> Outcome:
         self._progress.stage("生成表格和报告", None)
         unread = [line for line in lines if line.outcome == "unreadable"]
         outcomes = Counter(line.outcome for line in lines)
@@ -202,7 +236,7 @@ class _Run:
         counted = Counted(
             self._tally,
             self._order.pack,
-            self._order.registry,
+            registry,
             files,
             self._order.unit,
             self._order.made_on,
@@ -214,7 +248,7 @@ class _Run:
         write_papers(
             papers, self._results, report_figures(counted), unread, jobs=self._order.jobs
         )
-        return Outcome(figures, unread, self._tally.rows["rejected"])
+        return Outcome(figures, registry, unread, self._tally.rows["rejected"])
 
 
 def _members(pool: WorkerPool, archives: list[Source]) -> list[list[Source]]:

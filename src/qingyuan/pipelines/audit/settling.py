@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from qingyuan.core.figures.place import unit_key
 from qingyuan.core.figures.tally import Tally
-from qingyuan.core.rules.evaluate import Finding, evaluate
+from qingyuan.core.rules.evaluate import Evaluator, Finding
 from qingyuan.core.rules.facts import Facts, Subject
 from qingyuan.core.rules.pack import RulePack
 from qingyuan.core.rules.responsible import is_bureau
@@ -64,6 +64,7 @@ class Settler:
 
     def __init__(self, pack: RulePack, promotions: Promotions, tally: Tally) -> None:
         self._pack = pack
+        self._evaluator = Evaluator(pack)
         self._promotions = promotions
         self._tally = tally
         self._seen: dict[Key, Place] = {}
@@ -117,7 +118,7 @@ class Settler:
         else:
             self._tally.by_verdict[row.verdict or ""] += 1
             self._tally.county(row.county).add_promotion(unit, hash(_document(row, unit)))
-        findings = evaluate(self._facts(row), self._pack)
+        findings = self._evaluator.evaluate(self._facts(row))
         self._tally.by_rule.update(finding.rule for finding in findings)
         if findings:
             self._tally.county(row.county).add_breach(unit, app)
