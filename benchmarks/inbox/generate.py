@@ -124,15 +124,17 @@ def _settle(artifacts: Iterable[Artifact]) -> None:
             seen.add(record.fact)
 
 
-def write_inbox(plan: Plan, out: Path) -> Path:
+def write_inbox(plan: Plan, out: Path, generator: Generator | None = None) -> Path:
     """Write inbox, registry and truth under `out`; returns the registry's path.
+
+    `generator` is one that makes other parcels from the plan than the usual ones.
 
     Raises:
         FileExistsError: `out` already holds an inbox.
     """
     inbox = out / "inbox"
     inbox.mkdir(parents=True)
-    generator = Generator(plan)
+    generator = generator or Generator(plan)
     artifacts: list[Artifact] = []
     for parcel in generator.parcels():
         for path, data in parcel.disk.items():

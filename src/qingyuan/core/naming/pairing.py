@@ -24,6 +24,7 @@ _SEPARATOR = re.compile(
     r"|(?<![备:：])\s+(?=教|[\u4e00-\u9fff]\s*(?:ICP|公网)|软著)"
     r"|(?<=\d)\s+(?=\d{7})"
 )
+_UNSURE = re.compile(r"待[查核定补]|不清楚|不确定|不知|未知|不明|忘")
 _NOTE_AFTER = re.compile(r"^\s*[（(]")
 _WORDS = frozenset({Kind.CLAIMED, Kind.IN_PROGRESS, Kind.NONE, Kind.EMPTY, Kind.TEXT})
 
@@ -75,10 +76,18 @@ def _add_piece(pieces: list[str], piece: str) -> None:
     if not piece:
         return
     # A note in brackets belongs to the number before it, a name to the number after it.
-    if pieces and (_NOTE_AFTER.match(piece) or classify(pieces[-1]).kind is Kind.TEXT):
+    if pieces and (_is_note(piece) or _is_name(pieces[-1])):
         pieces[-1] += piece
     else:
         pieces.append(piece)
+
+
+def _is_name(piece: str) -> bool:
+    return classify(piece).kind is Kind.TEXT and not _UNSURE.search(piece)
+
+
+def _is_note(piece: str) -> bool:
+    return bool(_NOTE_AFTER.match(piece)) and not classify(piece).filing_numbers
 
 
 def _by_written_name(names: Sequence[str], pieces: list[str]) -> dict[int, int]:

@@ -34,7 +34,7 @@ _EDITION = re.compile(
     r"[（(]?(?:学生|教师|老师|家长|管理|手机|安卓|苹果|电脑|网页|PC|pc)[端版]?[）)]?"
 )
 _ENDS_WITH_EDITION = re.compile(r"(?:学生|教师|老师|家长|管理)[端版]$")
-_OPENS_NOTE = re.compile(r"[（(\[［【]")
+_OPENS_NOTE = re.compile(r"[（(\[［]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LONG_ENOUGH = 3
 _FEW = 4  # joints; a sentence has more
@@ -142,7 +142,11 @@ def _split_at_slashes(text: str, closed: Callable[[str], bool]) -> list[str]:
     """Parts between slashes, where each could be a name; 学生/家长 and A/B could not."""
     cuts = _free_cuts(_SLASH, text)
     parts = [part for part in _cut(text, cuts) if clean_name(part)[0]]
-    names = len(parts) > 1 and all(_is_plausible(part) or closed(part) for part in parts)
+    names = len(parts) > 1 and (
+        all(_is_plausible(part) or closed(part) for part in parts)
+        # A name that is certain vouches for short ones beside it: 晨星作业/QQ.
+        or (any(map(closed, parts)) and all(_is_short_name(part) for part in parts))
+    )
     return parts if names else []
 
 
@@ -180,6 +184,11 @@ def _is_closed(part: str, is_known: IsKnown) -> bool:
     if len(name) < 2 or _EDITION.fullmatch(name):
         return False
     return is_quoted(part.strip()) or bool(_ENDS_WITH_KIND.search(part)) or is_known(name)
+
+
+def _is_short_name(part: str) -> bool:
+    name = clean_name(part)[0]
+    return len(name) >= 2 and not _EDITION.fullmatch(name)
 
 
 def _is_plausible(part: str) -> bool:

@@ -134,6 +134,7 @@ _FREE = re.compile(
     r"(?:另外|额外|变相)?(?:的)?(?:收费|收取|收|付费|缴费|交费|付钱|交钱|花钱|费用|缴纳|充值|购买|有偿)(?:任何)?(?:的)?(?:费用?|现象|情况|项目|行为)?"
     r"|(?:完全|全部|全程|永久|全|均|都)?免费|全免|免收.{0,4}费|零收费|零费用|零元|(?<![\d.])0元|公益|免交"
 )
+_NOT_FREE = re.compile(r"(?:不|非|并非|不是|不完全|不全)(?:完全|全部?)?免费")
 _CHARGED = re.compile(
     r"收费|付费|缴费|交费|缴纳|收取|有偿|变相|会员|VIP|充值|购买|订阅|套餐|增值|流量费|年费|月费|包月|包年"
     r"|自愿(?:付|购|缴|交|收|订|开通|充|选购|消费)|(?:家长|学生)(?:自愿)?(?:付|承担|出资|自费|缴|交)|自费|[1-9]\d*(?:\.\d+)?元|[¥￥]\d|费用由(?:家长|学生)"
@@ -168,6 +169,8 @@ def read_charges(text: str, question: str = "") -> Reading[bool | None]:
     if words is None:
         return _untold(text)
     if words in {"自愿", "部分", "变相", "收"}:
+        return Reading(value=True)
+    if _NOT_FREE.search(words):
         return Reading(value=True)
     denied = bool(_FREE.search(words)) or bool(_NO_START.match(words))
     rest = _SCHOOL_PAYS.sub("", _FREE.sub("", words))

@@ -24,6 +24,7 @@ from qingyuan.core.tables.grid import Merge
 from qingyuan.core.tables.headers import title_field, title_text
 from qingyuan.core.tables.row_kinds import is_serial
 from qingyuan.core.tables.text import compact
+from qingyuan.core.tables.unit_line import is_unit_label
 
 _TITLE_LINE = re.compile(r"^附(?:件|表)|(?:汇总|统计|登记|排查|明细|情况)表")
 _ANNEX_HINT = re.compile(r"附(?:件|表)[:：]?([12一二])|(涉及.{0,14}文件|文件.{0,6}活动)|(推广使用|在用APP)")
@@ -82,7 +83,7 @@ class TableFinder:
         headers: list[_Header] = []
         row = 0
         while row < len(self._texts):
-            header = self._header_at(row, inside=bool(headers))
+            header = self._header_at(row, headers[-1] if headers else None)
             if header:
                 headers.append(header)
                 row += header.height
@@ -90,7 +91,7 @@ class TableFinder:
                 row += 1
         return headers
 
-    def _header_at(self, row: int, *, inside: bool) -> _Header | None:
+    def _header_at(self, row: int, before: _Header | None) -> _Header | None:
         texts = self._header_texts[row]
         if not _could_be_titles(texts):
             return None
@@ -100,7 +101,8 @@ class TableFinder:
             if height > 1 and not self._is_lower_header_row(row, row + height - 1):
                 break
             titles = _titles(self._stacks(row, height))
-            if titles.fields > best_fields and (titles.is_later if inside else titles.is_first):
+            is_header = _is_again(titles, before) if before else titles.is_first
+            if titles.fields > best_fields and is_header:
                 best, best_fields = _Header(row, height, titles.columns), titles.fields
             elif best and titles.fields == best_fields and titles.has_options:
                 best = _Header(row, height, titles.columns)
@@ -238,7 +240,8 @@ def _spread(texts: Texts, merges: Sequence[Merge]) -> list[list[str]]:
 
 def _could_be_titles(texts: Sequence[str]) -> bool:
     """A quick look before the careful one: some cell names apps, documents or filing."""
-    if is_serial(next(filter(None, texts), "")):
+    first = next(filter(None, texts), "")
+    if is_serial(first) or is_unit_label(first):
         return False
     filled = [text for text in texts if text and len(text) <= 60]
     if len(set(filled)) < 2 or is_serial(filled[-1]) or _DIGITS.search("".join(filled)):
@@ -292,6 +295,11 @@ def _blocks(
     return tuple(blocks)
 
 
+def _is_again(titles: _Titles, before: _Header) -> bool:
+    """Whether a row below a header is one as well: the same again, or another table's."""
+    return titles.is_later or titles.columns == before.columns
+
+
 def _telling(columns: Sequence[Column | None]) -> set[Field]:
     return {c.field for c in columns if c} - _NOT_TELLING
 
@@ -337,11 +345,18 @@ def _block_starts(columns: Sequence[Column | None]) -> list[int]:
             continue
         opens = column.field in {Field.SERIAL, Field.SCHOOL, Field.APP_NAME} and column.rank == 0
         if opens and column.field in seen and column.field is not previous and len(seen) >= 4:
-            starts.append(index)
-            seen = set()
+            start = _after_gap(columns, starts[-1], index)
+            starts.append(start)
+            seen = {c.field for c in columns[start:index] if c}
         seen.add(column.field)
         previous = column.field
     return starts
+
+
+def _after_gap(columns: Sequence[Column | None], start: int, index: int) -> int:
+    """Where a table begins whose repeated column is at `index`: right of the last empty column."""
+    gaps = [i for i in range(start, index) if columns[i] is None]
+    return gaps[-1] + 1 if gaps and gaps[-1] - start >= 3 else index
 
 
 def _used_range(columns: Sequence[Column | None], start: int) -> range:

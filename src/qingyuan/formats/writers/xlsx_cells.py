@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SPECIAL: Final = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 _LOOKS_LIKE_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SAFE_LENGTH: Final = 16_000
-_REMEMBERED_BYTES: Final = 100_000  # some 4,000 cells of a column
+_REMEMBERED_BYTES: Final = 1_000_000  # some 8,000 cells of a column
 _ROW: Final = b'<row r="'
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Values = Sequence[Sequence[Cell]]
     """The cells of some rows, by column."""
 
-_ROWS_AT_A_TIME: Final = 128
+_ROWS_AT_A_TIME: Final = 256
 
 
 @dataclass(slots=True)

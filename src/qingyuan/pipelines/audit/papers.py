@@ -6,10 +6,10 @@ Workbooks are what takes longest after reading, so they are written by two proce
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Generic, Self, TypeVar
@@ -220,23 +220,34 @@ def write_papers(
         _Order("cleanup", rows.cleanup.path, folder / CLEANUP_FILE, unit, made_on),
         _Order("annex1", rows.annex1.path, folder / ANNEX1_FILE, unit, made_on),
     ]
-    size = sum(order.rows.stat().st_size for order in orders)
-    if jobs > 1 and size > _WORTH_A_PROCESS:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            elsewhere = [pool.submit(_write_book, order) for order in orders[1:3]]
-            _write_here([orders[0], orders[3]], figures, folder)
-            for done in elsewhere:
-                done.result()
+    if jobs > 1 and "fork" in get_all_start_methods():
+        elsewhere = _in_another_process(orders[1:3])
+        _write_here([orders[0], orders[3]], figures, folder)
+        elsewhere.join()
+        if elsewhere.exitcode:
+            _write_here(orders[1:3], figures, folder)  # tells in this process what is wrong
     else:
         _write_here(orders, figures, folder)
 
 
-_WORTH_A_PROCESS = 1_000_000  # bytes of rows; below, starting a process takes longer
+def _in_another_process(orders: list[_Order]) -> BaseProcess:
+    """Begins to write some workbooks beside this process.
+
+    A fork costs nothing here: the reader processes and their threads have ended, and what was
+    imported and counted is shared.
+    """
+    process = get_context("fork").Process(target=_write_books, args=(orders,))
+    process.start()
+    return process
+
+
+def _write_books(orders: list[_Order]) -> None:
+    for order in orders:
+        _write_book(order)
 
 
 def _write_here(orders: list[_Order], figures: Annex3Figures, folder: Path) -> None:
-    for order in orders:
-        _write_book(order)
+    _write_books(orders)
     write_paper(folder / ANNEX3_FILE, annex3_paper(figures))
     write_paper(folder / ANNEX4_FILE, annex4_paper(figures))
 
