@@ -11,7 +11,6 @@ _BREACHES = {
     "unregistered",
     "other_kind_of_number",
     "malformed_number",
-    "number_missing",
     "withdrawn",
 }
 

@@ -118,10 +118,12 @@ def inspect(file: Path, *, as_json: bool) -> int:
         _print_json([facts])
     else:
         lines = [
-            f"共 {len(registry.filings):,} 条；" + "，".join(f"{_STATUS[s]} {statuses[s]:,}" for s in FilingStatus),
+            f"共 {len(registry.filings):,} 条；"
+            + "，".join(f"{_STATUS[s]} {statuses[s]:,}" for s in FilingStatus),
             f"数据日期：{registry.as_of or '文件中没有写'}",
             f"SHA-256：{registry.sha256}",
-            "表头：" + "，".join(f"{title}→{_MEANINGS[m]}" for m, title in registry.headers.items()),
+            "表头："
+            + "，".join(f"{title}→{_MEANINGS[m]}" for m, title in registry.headers.items()),
             f"一个备案号多个名称：{len(shared):,} 个",
             f"没有采用的行：{len(registry.odd_rows):,}",
         ]

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_FOLDER = re.compile(r"^[\d\s._、\-—]*([\u4e00-\u9fff]{1,8}?(?:自治县|县|市|(?<![小社校园学])区|自治旗|旗))(?![\u4e00-\u9fff]*(?:学校|小学|中学|幼儿园))")
+_FOLDER = re.compile(
+    r"^[\d\s._、\-—]*([\u4e00-\u9fff]{1,8}?(?:自治县|县|市|(?<![小社校园学])区|自治旗|旗))(?![\u4e00-\u9fff]*(?:学校|小学|中学|幼儿园))"
+)
 _PREFIX = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,4}?市(?=[\u4e00-\u9fff]{1,6}(?:县|区)))?"
     r"([\u4e00-\u9fff]{1,6}?(?:自治县|县|(?<![小社校园学])区))(?=[\u4e00-\u9fff])"
 )
 _NOT_A_COUNTY = re.compile(r"小学|中学|学校|幼儿园|[校园]区|社区|小区")
-_ABOVE_COUNTY = re.compile(r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,4}?市(?=[\u4e00-\u9fff]{4}))?")
+_ABOVE_COUNTY = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,3}省)?(?:[\u4e00-\u9fff]{2,4}?市(?=[\u4e00-\u9fff]{4}))?"
+)
 _JOINING = re.compile(r"[\s·•\-_—（）()\[\]【】]+")
 
 

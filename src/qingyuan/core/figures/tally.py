@@ -8,18 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Protocol
+
+from qingyuan.core.tables.rows import Answers
 
 UNKNOWN_COUNTY = "未标明县区"
-
-
-class Usage(Protocol):
-    """An accepted row of annex 2, as far as the figures need it."""
-
-    verdict: str | None
-    requirement: str | None
-    collective_decision: bool | None
-    charges: bool | None
 
 
 @dataclass(slots=True)
@@ -52,14 +44,14 @@ class CountyTally:
         """A nil return of annex 2."""
         self.heard.add(school)
 
-    def add_usage(self, school: str, app: int, usage: Usage) -> None:
+    def add_usage(self, school: str, app: int, verdict: str | None, answers: Answers) -> None:
         """An accepted row of annex 2."""
         self.using.add(school)
         self.apps.add(app)
         self.usages += 1
-        if usage.verdict == "verified":
+        if verdict == "verified":
             self.apps_with_number.add(app)
-        if usage.charges:
+        if answers.charges:
             self.charging.add(school)
 
     def add_promotion(self, unit: str, document: int) -> None:
@@ -91,12 +83,14 @@ class Tally:
         """The tally of a county, by its name."""
         return self.counties.setdefault(name or UNKNOWN_COUNTY, CountyTally())
 
-    def add_usage(self, county: str | None, school: str, app: int, usage: Usage) -> None:
+    def add_usage(
+        self, county: str | None, school: str, app: int, verdict: str | None, answers: Answers
+    ) -> None:
         """An accepted row of annex 2."""
-        self.county(county).add_usage(school, app, usage)
-        self.decisions[usage.collective_decision] += 1
-        self.by_verdict[usage.verdict or ""] += 1
-        if usage.verdict == "number_missing":
+        self.county(county).add_usage(school, app, verdict, answers)
+        self.decisions[answers.collective_decision] += 1
+        self.by_verdict[verdict or ""] += 1
+        if verdict == "number_missing":
             self.apps_number_missing.add(app)
 
     def whole(self) -> CountyTally:

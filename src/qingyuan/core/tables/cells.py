@@ -14,7 +14,9 @@ from functools import lru_cache
 from qingyuan.core.reading import Problem, Reading
 from qingyuan.core.tables.text import compact, is_dash
 
-_DITTO = re.compile(r"(?:[同如][上前]+(?:[述行面])?|[〃″′”\"＂↑々]+|'{2}|’{2}|,,|,,|〃〃|同)(?:[。.])?")
+_DITTO = re.compile(
+    r"(?:[同如][上前]+(?:[述行面])?|[〃″′”\"＂↑々]+|'{2}|’{2}|,,|,,|〃〃|同)(?:[。.])?"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -106,7 +108,9 @@ _UNDECIDED = re.compile(
     r"|自行(?:决定|选用|使用|推荐)|个人(?:推荐|决定|使用|行为)|自己(?:决定|选)|老师(?:推荐|决定|自选)|教师(?:推荐|个人)|班主任(?:推荐|决定|自)"
     r"|校长(?:一人|个人|直接)?(?:决定|指定|同意)$|口头|待研究|拟研究|拟上会|准备研究|尚待|补开|正在补"
 )
-_DECIDED = re.compile(r"是|有|已|经|通过|研究|会议|会上|集体|决定|决策|同意|班子|校委会|校务会|行政会|党组|党委|支委|表决|讨论|√|审议|审批")
+_DECIDED = re.compile(
+    r"是|有|已|经|通过|研究|会议|会上|集体|决定|决策|同意|班子|校委会|校务会|行政会|党组|党委|支委|表决|讨论|√|审议|审批"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -180,7 +184,9 @@ def read_charges(text: str, question: str = "") -> Reading[bool | None]:
         return Reading(value=False)
     if re.fullmatch(r"\d+(?:\.\d+)?", words):
         return Reading(value=float(words) > 0)
-    return _untold(text, "charges_unclear", "看不出是否收费，请填“是”或“否”（变相收费、部分收费填“是”）")
+    return _untold(
+        text, "charges_unclear", "看不出是否收费，请填“是”或“否”（变相收费、部分收费填“是”）"
+    )
 
 
 def _asks_if_free(question: str) -> bool:
@@ -268,5 +274,7 @@ def _untold(
     text: str, code: str = "answer_missing", message: str = "没有填写，请补填"
 ) -> Reading[None]:
     if text and ticked(text) == "":
-        return Reading(None, (Problem("box_not_ticked", "方框没有勾选，或勾了不止一个，请只勾一个"),))
+        return Reading(
+            None, (Problem("box_not_ticked", "方框没有勾选，或勾了不止一个，请只勾一个"),)
+        )
     return Reading(None, (Problem(code, message),))

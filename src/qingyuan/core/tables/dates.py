@@ -24,13 +24,17 @@ _OPEN = re.compile(
     r"|永久(?:有效)?|永远|不限(?:期|时)?|无截止.{0,4}|截止(?:日期|时间)?不明(?:确)?|不明确?|不详|常年|持续(?:有效|使用|开展)?|长效|一直(?:有效|使用)?|至今|不定期?|常态化?.{0,4}|日常|暂无(?:期限|截止.*)?|待定"
 )
 _CHINESE = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_CHINESE_DATE = re.compile(r"[二][〇零0○Oo]([〇零○一二三四五六七八九Oo]{2})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十]{1,3})[日号])?")
+_CHINESE_DATE = re.compile(
+    r"[二][〇零0○Oo]([〇零○一二三四五六七八九Oo]{2})年(?:([一二三四五六七八九十]{1,3})月)?(?:([一二三四五六七八九十]{1,3})[日号])?"
+)
 _DAY = re.compile(
     r"(?<!\d)(20\d\d|19\d\d|\d\d(?=[年]))\s*[-年./\\]\s*(\d{1,2})(?:\s*[-月./\\]\s*(\d{1,2})(?!\d)[日号]?|月份?|(?![\d]))"
 )
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _COMPACT_MONTH = re.compile(r"(?<![\d])(20\d\d)(0[1-9]|1[0-2])(?!\d)")
-_YEAR_PART = re.compile(r"(?<!\d)(20\d\d)年?(?:(上半年|第?[一二三四1-4]季度)|年?(?:底|末|全年|度)?(?=[^\d]|$))")
+_YEAR_PART = re.compile(
+    r"(?<!\d)(20\d\d)年?(?:(上半年|第?[一二三四1-4]季度)|年?(?:底|末|全年|度)?(?=[^\d]|$))"
+)
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号]?|份)?")
 _PART_OF_MONTH = re.compile(r"(上旬|中旬|初)")
 _TIME_OF_DAY = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
@@ -61,7 +65,9 @@ def read_until(value: CellValue) -> Until:
 def _read_text(text: str) -> Until:
     words = compact(_TIME_OF_DAY.sub("", text))
     if not words or is_dash(words):
-        return Reading(None, (Problem("until_missing", "没有填写有效时限；截止日期不明的填“无有效期”"),))
+        return Reading(
+            None, (Problem("until_missing", "没有填写有效时限；截止日期不明的填“无有效期”"),)
+        )
     words = _chinese_to_arabic(words).strip("。.,，;；“”\"'‘’「」《》")
     if words == "无" or _OPEN.fullmatch(words) or (words.isdigit() is False and _is_open(words)):
         return Reading(NO_END)
@@ -71,20 +77,28 @@ def _read_text(text: str) -> Until:
     if end:
         return Reading(end.isoformat())
     if _TERM.search(words):
-        return Reading(None, (Problem("until_term", f"“{text}”不是具体日期，请填年月日，或填“无有效期”"),))
-    return Reading(None, (Problem("until_unclear", f"“{text}”看不出截止日期，请填年月日，或填“无有效期”"),))
+        return Reading(
+            None, (Problem("until_term", f"“{text}”不是具体日期，请填年月日，或填“无有效期”"),)
+        )
+    return Reading(
+        None, (Problem("until_unclear", f"“{text}”看不出截止日期，请填年月日，或填“无有效期”"),)
+    )
 
 
 def _is_open(words: str) -> bool:
     """长期（自2022年9月起): open words lead, or end a range (2021年9月至今, 2022.3-长期)."""
     return bool(
         re.match(r"(?:长期|无有效期|永久|无限期|常年)", words)
-        or re.search(r"[-至到~—–－起](?:今|长期|永久|以后)$|起$|(?:长期|永久)有效$|以来$|至今", words)
+        or re.search(
+            r"[-至到~—–－起](?:今|长期|永久|以后)$|起$|(?:长期|永久)有效$|以来$|至今", words
+        )
     )
 
 
 def _school_year(words: str) -> bool:
-    return bool(re.search(r"学年|学期", words)) and not re.search(r"\d月|\d[./-]\d{1,2}[./-]\d", words)
+    return bool(re.search(r"学年|学期", words)) and not re.search(
+        r"\d月|\d[./-]\d{1,2}[./-]\d", words
+    )
 
 
 def _last_date(words: str) -> date | None:

@@ -27,7 +27,9 @@ from qingyuan.core.tables.text import compact
 from qingyuan.core.tables.unit_line import is_unit_label
 
 _TITLE_LINE = re.compile(r"^附(?:件|表)|(?:汇总|统计|登记|排查|明细|情况)表")
-_ANNEX_HINT = re.compile(r"附(?:件|表)[:：]?([12一二])|(涉及.{0,14}文件|文件.{0,6}活动)|(推广使用|在用APP)")
+_ANNEX_HINT = re.compile(
+    r"附(?:件|表)[:：]?([12一二])|(涉及.{0,14}文件|文件.{0,6}活动)|(推广使用|在用APP)"
+)
 _MAX_HEADER_ROWS = 3
 _NOT_TELLING = frozenset({Field.OTHER, Field.SERIAL, Field.COUNTY})
 
@@ -251,7 +253,20 @@ def _could_be_titles(texts: Sequence[str]) -> bool:
 
 
 _DIGITS = re.compile(r"\d{5}")  # in numbers and dates, never in a title
-_TITLE_WORDS = ("APP", "应用", "软件", "小程序", "公众号", "平台", "名称", "文件", "活动", "备案", "程序", "功能")
+_TITLE_WORDS = (
+    "APP",
+    "应用",
+    "软件",
+    "小程序",
+    "公众号",
+    "平台",
+    "名称",
+    "文件",
+    "活动",
+    "备案",
+    "程序",
+    "功能",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +321,9 @@ def _telling(columns: Sequence[Column | None]) -> set[Field]:
 
 def _is_header(columns: Sequence[Column | None], *, inside: bool) -> bool:
     strong = [c for c in columns if c and c.rank < 2]
-    if not any(c.field in {Field.APP_NAME, Field.DOCUMENT_NAME, Field.FILING_NUMBER} for c in strong):
+    if not any(
+        c.field in {Field.APP_NAME, Field.DOCUMENT_NAME, Field.FILING_NUMBER} for c in strong
+    ):
         return False
     fields = _telling(strong)
     if len(fields) < 2 or annex_of(_telling(columns), 2) is None:

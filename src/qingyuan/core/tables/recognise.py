@@ -68,7 +68,9 @@ def recognise(content: Content, path: str) -> Recognised:
         elif block.hidden:
             hidden += [block.name] if _tables_in(block, [], None) else []
         else:
-            tables += _tables_in(block, before, tables[-1] if content.is_document and tables else None)
+            tables += _tables_in(
+                block, before, tables[-1] if content.is_document and tables else None
+            )
             before = []
     tables = _with_unit_below(tables, before) if content.is_document else tables
     tables = _with_units(tables, path)
@@ -190,7 +192,11 @@ def _narrated_nil(
     """Nil returns that a document states in its text, the tables in it being empty or absent."""
     paragraphs = [block for block in content.blocks if isinstance(block, str)]
     said = _annexes_denied(paragraphs, [table.annex for table in tables])
-    unit = next((t.unit for t in tables if t.unit), None) or _unit_in_paragraphs(paragraphs) or unit_in_path(path)
+    unit = (
+        next((t.unit for t in tables if t.unit), None)
+        or _unit_in_paragraphs(paragraphs)
+        or unit_in_path(path)
+    )
     filled: list[Table] = []
     for table in tables:
         place = said.pop(table.annex, None)

@@ -59,11 +59,33 @@ class RowStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What a row says of its app: the first four in annex 2, the others in annex 1.
+
+    `requirement` is "recommended" or "mandatory"; `valid_until` an ISO date or "none"; None is
+    "not said".
+    """
+
+    function: str | None = None
+    requirement: str | None = None
+    collective_decision: bool | None = None
+    charges: bool | None = None
+    document_name: str | None = None
+    document_number: str | None = None
+    department: str | None = None
+    purpose: str | None = None
+    valid_until: str | None = None
+
+
+NOTHING_SAID = Answers()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """A row of an annex as it was filled in.
 
     `app_cell` and `number_cell` are kept as written: who is named there, and how many, needs the
-    registry.  `row` is 1-based.  `valid_until` is an ISO date, "none" or None.
+    registry.  `row` is 1-based.
     """
 
     annex: int
@@ -78,15 +100,7 @@ class SourceRow:
     number_cell: str = ""
     number_source: str = ""  # what `number_cell` stands for where it says 同上
     deployed_by: str | None = None
-    function: str | None = None
-    requirement: str | None = None
-    collective_decision: bool | None = None
-    charges: bool | None = None
-    document_name: str | None = None
-    document_number: str | None = None
-    department: str | None = None
-    purpose: str | None = None
-    valid_until: str | None = None
+    answers: Answers = NOTHING_SAID
     number_address: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -168,7 +182,9 @@ class RowReader:
         if not own:
             return self._line(row, texts)
         first = texts[own[0]]
-        if (len(own) == 1 or all(texts[i] == first for i in own)) and not self._is_record(own, first):
+        if (len(own) == 1 or all(texts[i] == first for i in own)) and not self._is_record(
+            own, first
+        ):
             return self._line(row, texts)
         if self._is_form_row(own, texts):
             return None
@@ -281,7 +297,9 @@ class RowReader:
         rest = all(is_nil(meant[i]) for i in own if fields[i] not in _BESIDE_THE_ANSWER)
         if app:
             return rest
-        return rest and any(is_nil_statement(meant[i]) for i in own if fields[i] is not Field.SERIAL)
+        return rest and any(
+            is_nil_statement(meant[i]) for i in own if fields[i] is not Field.SERIAL
+        )
 
     def _names_only_a_school(self, own: list[int], school: str) -> bool:
         """A school's name alone in its row: a heading of the rows below, or a form left empty."""
@@ -306,7 +324,7 @@ class RowReader:
             return SourceRow(annex, table, row + 1, status, None, self._unit, county)
         reason = f"第 {row + 1} 行：{NO_APP_NAME}" if status is RowStatus.REJECTED else None
         cells = _Cells(row, plan, meant, texts, self._grid.rows[row])
-        content = cells.annex1() if annex == 1 else cells.annex2()
+        answers = cells.annex1() if annex == 1 else cells.annex2()
         number = plan.index(Field.FILING_NUMBER, texts)
         return SourceRow(
             annex,
@@ -321,7 +339,7 @@ class RowReader:
             texts[number],
             cells.number(),
             _text(plan.text(Field.DEPLOYED_BY, meant)),
-            *content,
+            answers,
             address(row, number) if number >= 0 else "",
             tuple(cells.problems),
         )
@@ -345,8 +363,8 @@ class _Cells:
         self._values = values
         self.problems: list[Problem] = []
 
-    def annex2(self) -> tuple[object, ...]:
-        """The fields of annex 2 in the order of `SourceRow`, those of annex 1 empty."""
+    def annex2(self) -> Answers:
+        """What a row of annex 2 says."""
         plan, meant = self._plan, self._meant
         answer, place = plan.answer(Field.REQUIREMENT, meant)
         requirement = read_requirement(answer, plan.questions.get(Field.REQUIREMENT, ""))
@@ -358,11 +376,10 @@ class _Cells:
         charges = read_charges(answer, plan.questions.get(Field.CHARGES, ""))
         self._note(charges.problems, place)
         function = _text(plan.text(Field.FUNCTION, meant))
-        asked = (function, requirement.value, decision.value, charges.value)
-        return *asked, None, None, None, None, None
+        return Answers(function, requirement.value, decision.value, charges.value)
 
-    def annex1(self) -> tuple[object, ...]:
-        """The fields of annex 1 in the order of `SourceRow`, those of annex 2 empty."""
+    def annex1(self) -> Answers:
+        """What a row of annex 1 says."""
         plan, meant = self._plan, self._meant
         place = plan.index(Field.VALID_UNTIL, meant)
         until = read_until(self._value(place))
@@ -371,13 +388,12 @@ class _Cells:
         number = read_document_number(meant[place])
         if number is None and any(map(str.isdigit, meant[place])):
             self._note((_ODD_DOCUMENT_NUMBER,), place)
-        return (
-            *(None, None, None, None),
-            _text(plan.text(Field.DOCUMENT_NAME, meant)),
-            number,
-            _text(plan.text(Field.DEPARTMENT, meant)),
-            _text(plan.text(Field.PURPOSE, meant)),
-            until.value,
+        return Answers(
+            document_name=_text(plan.text(Field.DOCUMENT_NAME, meant)),
+            document_number=number,
+            department=_text(plan.text(Field.DEPARTMENT, meant)),
+            purpose=_text(plan.text(Field.PURPOSE, meant)),
+            valid_until=until.value,
         )
 
     def number(self) -> str:

@@ -26,7 +26,9 @@ _NEXT_LABEL = re.compile(
     r".{0,10}[:：]?.*$",
     re.DOTALL,
 )
-_STAMP = re.compile(r"[（(【\[]\s*(?:盖\s*章|公\s*章|章|签章|盖章处|加盖公章|签字盖章)\s*[)）】\]]|(?:盖章|公章)$")
+_STAMP = re.compile(
+    r"[（(【\[]\s*(?:盖\s*章|公\s*章|章|签章|盖章处|加盖公章|签字盖章)\s*[)）】\]]|(?:盖章|公章)$"
+)
 _FILLER = re.compile(r"[_＿]+")
 _CODE_BEFORE = re.compile(r"^\s*[(（\[【]?\d{6,}[)）\]】]?[\s\-_—:：、]*(?=[\u4e00-\u9fff])")
 _ORDINAL = re.compile(r"^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]?[、.．\s]\s*")
@@ -38,7 +40,9 @@ _UNIT_END = (
     r"|[一二三四五六七八九十\d]+[小中高](?:校区|分校|部)?|学院|书院|教育集团|校区|分校|分园|托育园|托儿所|进修学校|少年宫"
     r"|教育?体育?局|教体局|教育局|教育体育局|教科体局|教育办公室|教办|教育中心|学区|教育总支|教研室|电教馆|考试中心|招生办)"
 )
-_UNIT = re.compile(rf"[\u4e00-\u9fff\dA-Za-z（）()·〇]*?{_UNIT_END}(?:[（(][\u4e00-\u9fff]+?(?:校区|分校|部|园|分园)[）)])?")
+_UNIT = re.compile(
+    rf"[\u4e00-\u9fff\dA-Za-z（）()·〇]*?{_UNIT_END}(?:[（(][\u4e00-\u9fff]+?(?:校区|分校|部|园|分园)[）)])?"
+)
 _UNIT_AT_START = re.compile(rf"^[\u4e00-\u9fff\dA-Za-z（）()·〇\s]{{0,40}}{_UNIT_END}$")
 _FORM_WORDS = re.compile(
     r"附件?\s*[12一二１２]?|附表|关于|涉及|已?推广使用的?|APP|移动应用|应用程序|小程序|公众号|文件[（(]?及?活动[)）]?|活动"
@@ -89,7 +93,10 @@ def unit_in_line(cells: Sequence[str]) -> str | None:
     return None
 
 
-_INSIDE = re.compile(rf"(?:填[报表写]|报送|上报|申报)\s*(?:单\s*位|学\s*校)[^:：]{{0,8}}[:：]\s*(?P<value>.*)$", re.DOTALL)
+_INSIDE = re.compile(
+    rf"(?:填[报表写]|报送|上报|申报)\s*(?:单\s*位|学\s*校)[^:：]{{0,8}}[:：]\s*(?P<value>.*)$",
+    re.DOTALL,
+)
 
 
 def _label_inside(text: str) -> re.Match[str] | None:

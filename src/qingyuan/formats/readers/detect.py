@@ -7,7 +7,7 @@ from typing import Final
 
 from qingyuan.formats.limits.package import Package, open_package
 from qingyuan.formats.limits.refused import Refused
-from qingyuan.formats.readers import decoding, ole
+from qingyuan.formats.readers import biff, decoding, ole
 from qingyuan.formats.readers.file_type import FileType
 
 _MAGIC: Final = (
@@ -52,6 +52,11 @@ _BY_NAME: Final = {
     "wps": FileType.DOCX,
     "ods": FileType.ODS,
 }
+_FORMS: Final = frozenset(
+    {FileType.XLSX, FileType.XLS, FileType.ODS, FileType.DOCX, FileType.ZIP, FileType.ENCRYPTED}
+)
+"""Not junk, whatever the name: a form that a clerk called ~$附件2.xlsx is still a form."""
+
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _JUNK_NAME = re.compile(r"(?:^|/)(?:~\$|\._|\.ds_store$|thumbs\.db$|desktop\.ini$|__macosx/)")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|meta|body|table|frameset)\b", re.IGNORECASE)
@@ -71,11 +76,18 @@ def detect(data: bytes, name: str) -> FileType:
 
 def look(data: bytes, name: str) -> tuple[FileType, Package | None]:
     """The type, and the opened package where it is a zipped document."""
-    if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
-        return _zipped(data, name)
-    if not data:
-        return FileType.EMPTY, None
-    return _unzipped(data, name), None
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        kind, package = _zipped(data, name)
+    else:
+        kind, package = _unzipped(data, name) if data else FileType.EMPTY, None
+    if kind not in _FORMS and is_junk_name(name):
+        return FileType.JUNK, None
+    return kind, package
+
+
+def is_junk_name(name: str) -> bool:
+    """Whether a system made the file, by its name: Thumbs.db, ~$附件2.xlsx, all in __MACOSX."""
+    return _JUNK_NAME.search(name.lower().replace("\\", "/")) is not None
 
 
 def _unzipped(data: bytes, name: str) -> FileType:
@@ -86,9 +98,7 @@ def _unzipped(data: bytes, name: str) -> FileType:
             return kind
     if _is_picture(data):
         return FileType.IMAGE
-    if _JUNK_NAME.search(name.lower()):
-        return FileType.JUNK
-    return _text(data)
+    return FileType.JUNK if is_junk_name(name) else _text(data)
 
 
 def _zipped(data: bytes, name: str) -> tuple[FileType, Package | None]:
@@ -125,10 +135,11 @@ def _office_elsewhere(package: Package) -> FileType:
 
 
 def _compound(data: bytes) -> FileType:
-    names = ole.stream_names(data)
+    streams = ole.top_level(data)
     for stream, kind in _STREAMS:
-        if stream in names:
-            return kind
+        if stream in streams:
+            is_locked = kind is FileType.XLS and biff.is_encrypted(ole.head(data, streams[stream]))
+            return FileType.ENCRYPTED if is_locked else kind
     return FileType.UNKNOWN
 
 

@@ -1,11 +1,9 @@
-"""Blocks become paragraphs and tables."""
+"""Blocks become paragraphs and tables, as XML."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 
 from qingyuan.core.reports.blocks import (
     Heading,
@@ -17,93 +15,101 @@ from qingyuan.core.reports.blocks import (
 )
 from qingyuan.core.reports.wording import date_words
 from qingyuan.formats.writers import docx_styles
-from qingyuan.formats.writers.docx_table import add_table
-from qingyuan.formats.writers.docx_xml import set_attributes
-from qingyuan.formats.writers.legible import legible
+from qingyuan.formats.writers.docx_table import table_xml
+from qingyuan.formats.writers.docx_text import paragraph_xml, run_xml
 
 if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.text.paragraph import Paragraph as WordParagraph
-
-    from qingyuan.core.reports.blocks import Block, Run
+    from qingyuan.core.reports.blocks import Block, Paper, Run
     from qingyuan.core.reports.official_form import OfficialForm
 
-_SIGNATURE_INDENT: Final = 4  # characters that the date stands in from the right
+_SIGNATURE_INDENTS: Final = (2, 4)  # characters from the right: the unit, and the date
+_LOOKS: Final = {
+    RunKind.TEXT: "",
+    RunKind.FIGURE: "<w:b/>",
+    RunKind.BLANK: '<w:highlight w:val="yellow"/>',
+}
+
+
+def body_xml(paper: Paper, form: OfficialForm) -> str:
+    """Title and blocks of a paper, with a line of air below the title."""
+    writer = _BlockWriter(form)
+    writer.add(run_xml(paper.title), style=docx_styles.TITLE)
+    writer.add("")
+    for block in paper.blocks:
+        writer.write(block)
+    return "".join(writer.parts)
 
 
 @dataclass(slots=True)
-class BlockWriter:
-    """Writes the blocks of a paper, one after the other, at the end of a document."""
-
-    document: Document
+class _BlockWriter:
     form: OfficialForm
+    parts: list[str] = field(default_factory=list)
     _on_new_page: bool = False
 
-    def write_title(self, title: str) -> None:
-        """The title, with a line of air below it."""
-        self.document.add_paragraph(legible(title), docx_styles.TITLE)
-        self.document.add_paragraph()
-
     def write(self, block: Block) -> None:
-        """Write one block."""
         match block:
             case Heading():
                 self._write_heading(block)
             case Paragraph():
                 self._write_paragraph(block)
             case TableBlock():
-                self._write_table(block)
+                self.add(run_xml(block.caption), style=docx_styles.CAPTION)
+                self.parts.append(table_xml(block, self.form))
             case SignatureLine():
                 self._write_signature(block)
             case PageBreak():
                 self._on_new_page = True
 
+    def add(
+        self,
+        runs: str,
+        *,
+        style: str = "",
+        indent: str = "",
+        alignment: str = "",
+        keep_next: bool = False,
+    ) -> None:
+        """Add a paragraph; the first one after a page break starts a page."""
+        self.parts.append(
+            paragraph_xml(
+                runs,
+                style=style,
+                keep_next=keep_next,
+                new_page=self._on_new_page,
+                indent=indent,
+                alignment=alignment,
+            )
+        )
+        self._on_new_page = False
+
     def _write_heading(self, heading: Heading) -> None:
         style = docx_styles.HEADINGS[min(heading.level, 2)]
-        _indent(self._add(style, heading.text), self.form.body_size)
+        self.add(run_xml(heading.text), style=style, indent=_first_line(self.form.body_size))
 
     def _write_paragraph(self, block: Paragraph) -> None:
-        paragraph = self._add(docx_styles.SMALL if block.small else docx_styles.BODY)
-        _indent(paragraph, docx_styles.SMALL_SIZE if block.small else self.form.body_size)
-        for run in block.runs:
-            _add_run(paragraph, run)
-
-    def _write_table(self, table: TableBlock) -> None:
-        self._add(docx_styles.CAPTION, table.caption)
-        add_table(self.document, table, self.form)
+        runs = "".join(map(_run_xml, block.runs))
+        if block.small:
+            indent = _first_line(docx_styles.SMALL_SIZE)
+            self.add(runs, style=docx_styles.SMALL, indent=indent)
+        else:
+            self.add(runs, indent=_first_line(self.form.body_size))
 
     def _write_signature(self, signature: SignatureLine) -> None:
-        self._add(docx_styles.BODY)
-        unit = self._add(docx_styles.BODY)
-        _add_run(unit, signature.unit)
-        on = self._add(docx_styles.BODY, date_words(signature.on))
-        unit.paragraph_format.keep_with_next = True
-        for line in (unit, on):
-            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            _indent_right(line, _SIGNATURE_INDENT if line is on else 2, self.form)
-
-    def _add(self, style: str, text: str = "") -> WordParagraph:
-        paragraph = self.document.add_paragraph(legible(text), style)
-        if self._on_new_page:
-            paragraph.paragraph_format.page_break_before = True
-            self._on_new_page = False
-        return paragraph
+        self.add("")
+        unit, on = (_from_right(characters, self.form) for characters in _SIGNATURE_INDENTS)
+        self.add(_run_xml(signature.unit), indent=unit, alignment="right", keep_next=True)
+        self.add(run_xml(date_words(signature.on)), indent=on, alignment="right")
 
 
-def _add_run(paragraph: WordParagraph, run: Run) -> None:
-    made = paragraph.add_run(legible(run.text))
-    made.bold = True if run.kind is RunKind.FIGURE else None
-    if run.kind is RunKind.BLANK:
-        made.font.highlight_color = WD_COLOR_INDEX.YELLOW
+def _run_xml(run: Run) -> str:
+    return run_xml(run.text, _LOOKS[run.kind])
 
 
-def _indent(paragraph: WordParagraph, size: float) -> None:
+def _first_line(size: float) -> str:
     """Two characters; Word reads them as such, other programs the length at `size` points."""
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx knows lengths only
-    set_attributes(properties.get_or_add_ind(), "w", firstLineChars=200, firstLine=round(40 * size))
+    return f'w:firstLineChars="200" w:firstLine="{round(40 * size)}"'
 
 
-def _indent_right(paragraph: WordParagraph, characters: int, form: OfficialForm) -> None:
+def _from_right(characters: int, form: OfficialForm) -> str:
     twips = round(characters * form.body_size * 20)
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx knows lengths only
-    set_attributes(properties.get_or_add_ind(), "w", rightChars=characters * 100, right=twips)
+    return f'w:rightChars="{characters * 100}" w:right="{twips}"'

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from qingyuan.formats.writers.legible import legible
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FONT_TABLE: Final = "word/fontTable.xml"
 _NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_UNUSED: Final = ("/stylesWithEffects", "/numbering", "/thumbnail", "/customXml")
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 # What Word takes where an office computer lacks the font named in the standard.
 _SECOND_CHOICES: Final = {
@@ -27,6 +28,14 @@ _SECOND_CHOICES: Final = {
     "黑体": "SimHei",
     "宋体": "SimSun",
 }
+
+
+def drop_unused_parts(document: Document) -> None:
+    """Leave out what python-docx's template has for others, a false preview among it."""
+    for relations in (document.part.rels, document.part.package.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(_UNUSED):
+                del relations[key]
 
 
 def describe(document: Document, paper: Paper) -> None:
@@ -70,6 +79,6 @@ def _font_table(form: OfficialForm) -> bytes:
 
 def _font(name: str) -> str:
     second = _SECOND_CHOICES.get(name)
-    alternative = f"<w:altName w:val={quoteattr(second)}/>" if second else ""
+    alternative = f'<w:altName w:val="{escape(second)}"/>' if second else ""
     # Charset 86 (hexadecimal) is GB 2312: Word then falls back to a Chinese font in any case.
-    return f'<w:font w:name={quoteattr(name)}>{alternative}<w:charset w:val="86"/></w:font>'
+    return f'<w:font w:name="{escape(name)}">{alternative}<w:charset w:val="86"/></w:font>'

@@ -2,85 +2,64 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
 
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from qingyuan.formats.writers import docx_styles
-from qingyuan.formats.writers.docx_xml import element, set_fonts
-from qingyuan.formats.writers.legible import legible
+from qingyuan.formats.writers.docx_text import paragraph_xml, run_xml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docx.document import Document
-    from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.table import Table, _Cell, _Row
-
     from qingyuan.core.reports.blocks import TableBlock
     from qingyuan.core.reports.official_form import OfficialForm
 
-
-_CELL_MARGIN: Final = 60  # twips, 3 points
-
-
-def add_table(document: Document, block: TableBlock, form: OfficialForm) -> None:
-    """Add the table at the end of the document, over the whole text width."""
-    table = document.add_table(1 + len(block.rows), len(block.header), "Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    _narrow_margins(table)
-    _set_widths(table, block.widths, form)
-    rows = list(table.rows)  # python-docx walks the whole table for each single one
-    _fill_header(rows[0], block.header, form)
-    for row, texts in zip(rows[1:], block.rows, strict=True):
-        _fill(row, texts, block.numeric)
+_CELL_MARGIN: Final = 60  # twips, 3 points: narrow columns need the room of Word's own margins
+_PROPERTIES: Final = f"""<w:tblPr>\
+<w:tblStyle w:val="TableGrid"/>\
+<w:tblW w:type="auto" w:w="0"/>\
+<w:jc w:val="center"/>\
+<w:tblLayout w:type="fixed"/>\
+<w:tblCellMar>\
+<w:left w:w="{_CELL_MARGIN}" w:type="dxa"/><w:right w:w="{_CELL_MARGIN}" w:type="dxa"/>\
+</w:tblCellMar>\
+<w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" \
+w:noVBand="1" w:val="04A0"/>\
+</w:tblPr>"""
 
 
-def _narrow_margins(table: Table) -> None:
-    """Give the text of narrow columns the room that Word's own cell margins take."""
-    margins = element("w:tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(f"w:{side}", w=_CELL_MARGIN, type="dxa"))
-    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no cell margins
-    properties.find(qn("w:tblLook")).addprevious(margins)
+def table_xml(block: TableBlock, form: OfficialForm) -> str:
+    """The table over the whole text width."""
+    widths = [
+        round(Mm(form.text_width * share / sum(block.widths)).twips) for share in block.widths
+    ]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    header = _header_xml(block.header, widths, form)
+    rows = "".join(_row_xml(texts, widths, block.numeric) for texts in block.rows)
+    return f"<w:tbl>{_PROPERTIES}<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
 
 
-def _set_widths(table: Table, shares: Sequence[int], form: OfficialForm) -> None:
-    lengths = [Mm(form.text_width * share / sum(shares)) for share in shares]
-    for column, length in zip(table.columns, lengths, strict=True):
-        column.width = length
-    for row in table.rows:
-        for cell, length in zip(row.cells, lengths, strict=True):
-            cell.width = length
+def _header_xml(titles: Sequence[str], widths: Sequence[int], form: OfficialForm) -> str:
+    latin, chinese = escape(form.latin_font), escape(form.table_header_font)
+    fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}" w:eastAsia="{chinese}"/>'
+    cells = "".join(
+        _cell_xml(run_xml(title, fonts), width, centred=True)
+        for title, width in zip(titles, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _fill_header(row: _Row, titles: Sequence[str], form: OfficialForm) -> None:
-    _fill(row, titles, frozenset(range(len(titles))))
-    _row_properties(row).append(element("w:tblHeader"))
-    for cell in row.cells:
-        for run in cell.paragraphs[0].runs:
-            set_fonts(run._r.get_or_add_rPr(), form.latin_font, form.table_header_font)  # noqa: SLF001
+def _row_xml(texts: Sequence[str], widths: Sequence[int], centred: frozenset[int]) -> str:
+    cells = "".join(
+        _cell_xml(run_xml(text), width, centred=index in centred)
+        for index, (text, width) in enumerate(zip(texts, widths, strict=True))
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _fill(row: _Row, texts: Sequence[str], centred: frozenset[int]) -> None:
-    _row_properties(row).append(element("w:cantSplit"))
-    for index, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        _fill_cell(cell, text, centred=index in centred)
-
-
-def _fill_cell(cell: _Cell, text: str, *, centred: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = docx_styles.TABLE
-    paragraph.add_run(legible(text))
-    if centred:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-
-
-def _row_properties(row: _Row) -> BaseOxmlElement:
-    properties: BaseOxmlElement = row._tr.get_or_add_trPr()  # noqa: SLF001
-    return properties
+def _cell_xml(runs: str, width: int, *, centred: bool) -> str:
+    look = f'<w:tcPr><w:tcW w:type="dxa" w:w="{width}"/><w:vAlign w:val="center"/></w:tcPr>'
+    alignment = "center" if centred else ""
+    return f"<w:tc>{look}{paragraph_xml(runs, style=docx_styles.TABLE, alignment=alignment)}</w:tc>"

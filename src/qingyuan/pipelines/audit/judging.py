@@ -50,7 +50,9 @@ class Judge:
         county = county_of(row.county, file, row.unit)
         if row.status is not RowStatus.ENTRY:
             return [_unnamed(row, county)]
-        return [self._made(row, county, app) for app in self._named(row.app_cell, row.number_source)]
+        return [
+            self._made(row, county, app) for app in self._named(row.app_cell, row.number_source)
+        ]
 
     def _apps_of(self, app_cell: str, number_cell: str) -> tuple[NamedApp, ...]:
         names = read_app_names(app_cell, self._index.knows)
@@ -85,7 +87,9 @@ class Judge:
         problems += [_note(p, row.number_address, row.number_cell) for p in app.notes]
         if judgement.verdict in _TO_MEND:
             code = f"verdict_{judgement.verdict.value}"
-            problems.append(CellNote(code, row.number_address, judgement.explanation, row.number_cell))
+            problems.append(
+                CellNote(code, row.number_address, judgement.explanation, row.number_cell)
+            )
         return Judged(
             row.annex,
             row.table,
@@ -104,7 +108,7 @@ class Judge:
             explanation=judgement.explanation,
             number_address=row.number_address,
             deployed_by=row.deployed_by,
-            **_content(row),
+            answers=row.answers,
             problems=problems,
         )
 
@@ -127,29 +131,13 @@ def _unnamed(row: SourceRow, county: str | None) -> Judged:
         county,
         filing_number=numbers[0] if numbers else None,
         filing_number_raw=row.number_cell or None,
-        **_content(row),
+        answers=row.answers,
         problems=[_note(problem) for problem in row.problems],
     )
 
 
-def _content(row: SourceRow) -> dict[str, object]:
-    return {
-        "function": row.function,
-        "requirement": row.requirement,
-        "collective_decision": row.collective_decision,
-        "charges": row.charges,
-        "document_name": row.document_name,
-        "document_number": row.document_number,
-        "department": row.department,
-        "purpose": row.purpose,
-        "valid_until": row.valid_until,
-    }
-
-
 def _note(problem: Problem, cell: str = "", written: str = "") -> CellNote:
-    return CellNote(
-        problem.code, problem.cell or cell, problem.message, problem.written or written
-    )
+    return CellNote(problem.code, problem.cell or cell, problem.message, problem.written or written)
 
 
 def _kind_of(written: WrittenName, kind_cell: str) -> AppKind:

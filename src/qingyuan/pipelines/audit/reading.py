@@ -76,7 +76,11 @@ def _reading(task: Task) -> FileReading:
 
 
 def _recognised(digest: str, found: Recognised) -> FileReading:
-    hidden = f"隐藏的工作表“{'”“'.join(found.hidden)}”里有附件表格，没有读取；需要的话请取消隐藏" if found.hidden else None
+    hidden = (
+        f"隐藏的工作表“{'”“'.join(found.hidden)}”里有附件表格，没有读取；需要的话请取消隐藏"
+        if found.hidden
+        else None
+    )
     if not found.tables and not found.narrative:
         return FileReading(digest, "not_a_form", hidden or NO_TABLE, 0)
     notes = [

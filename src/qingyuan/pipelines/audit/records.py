@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from qingyuan.core.tables.rows import SourceRow
+from qingyuan.core.tables.rows import NOTHING_SAID, Answers, SourceRow
 
 
 class TableNote(msgspec.Struct, array_like=True):
@@ -62,15 +62,7 @@ class Judged(msgspec.Struct, array_like=True):
     explanation: str = ""
     number_address: str = ""
     deployed_by: str | None = None
-    function: str | None = None
-    requirement: str | None = None
-    collective_decision: bool | None = None
-    charges: bool | None = None
-    document_name: str | None = None
-    document_number: str | None = None
-    department: str | None = None
-    purpose: str | None = None
-    valid_until: str | None = None
+    answers: Answers = NOTHING_SAID
     problems: list[CellNote] = []
 
 
@@ -161,7 +153,14 @@ class RegistrySummary(msgspec.Struct):
 
 def row_line(judged: Judged, file: str, status: str, reason: str | None) -> Annex1Line | Annex2Line:
     """The line of `rows.jsonl` for a judged row."""
-    common = (
+    if judged.annex == 1:
+        return _annex1_line(judged, file, status, reason)
+    return _annex2_line(judged, file, status, reason)
+
+
+def _annex1_line(judged: Judged, file: str, status: str, reason: str | None) -> Annex1Line:
+    answers = judged.answers
+    return Annex1Line(
         judged.annex,
         file,
         judged.table,
@@ -175,22 +174,34 @@ def row_line(judged: Judged, file: str, status: str, reason: str | None) -> Anne
         judged.verdict,
         judged.registry_name,
         judged.unit,
+        answers.document_name,
+        answers.document_number,
+        answers.department,
+        answers.purpose,
+        answers.valid_until,
+        judged.problems,
     )
-    if judged.annex == 1:
-        return Annex1Line(
-            *common,
-            judged.document_name,
-            judged.document_number,
-            judged.department,
-            judged.purpose,
-            judged.valid_until,
-            judged.problems,
-        )
+
+
+def _annex2_line(judged: Judged, file: str, status: str, reason: str | None) -> Annex2Line:
+    answers = judged.answers
     return Annex2Line(
-        *common,
-        judged.function,
-        judged.requirement,
-        judged.collective_decision,
-        judged.charges,
+        judged.annex,
+        file,
+        judged.table,
+        judged.row,
+        status,
+        reason,
+        judged.app_name,
+        judged.app_kind,
+        judged.filing_number,
+        judged.filing_number_raw,
+        judged.verdict,
+        judged.registry_name,
+        judged.unit,
+        answers.function,
+        answers.requirement,
+        answers.collective_decision,
+        answers.charges,
         judged.problems,
     )

@@ -153,11 +153,7 @@ class _Run:
         found = list(files_under(self._order.inbox, leave_out=self._order.out))
         archives = [source for source in found if may_be_archive(source)]
         members = dict(zip([a.name for a in archives], _members(pool, archives), strict=True))
-        opened = [
-            member
-            for source in found
-            for member in members.get(source.name, [source])
-        ]
+        opened = [member for source in found for member in members.get(source.name, [source])]
         return sorted(opened, key=revision_first)
 
     def _read_all(
@@ -226,9 +222,7 @@ class _Run:
                 self._progress.step()
         return sorted(lines, key=lambda line: line.file)
 
-    def _write(
-        self, lines: list[FileLine], papers: PaperRows, registry: RegistryFile
-    ) -> Outcome:
+    def _write(self, lines: list[FileLine], papers: PaperRows, registry: RegistryFile) -> Outcome:
         self._progress.stage("生成表格和报告", None)
         unread = [line for line in lines if line.outcome == "unreadable"]
         outcomes = Counter(line.outcome for line in lines)
@@ -245,9 +239,7 @@ class _Run:
         figures = summary(counted)
         pretty = msgspec.json.format(_ENCODER.encode(figures), indent=2)
         (self._results / "summary.json").write_bytes(pretty + b"\n")
-        write_papers(
-            papers, self._results, report_figures(counted), unread, jobs=self._order.jobs
-        )
+        write_papers(papers, self._results, report_figures(counted), unread, jobs=self._order.jobs)
         return Outcome(figures, registry, unread, self._tally.rows["rejected"])
 
 
@@ -288,7 +280,9 @@ def _reading_of(answer: Done | Died) -> FileReading:
     try:
         return _READINGS.decode(answer.payload)
     except msgspec.DecodeError:
-        return FileReading("", "unreadable", "读取结果不完整，没有采用，请原填报人重新保存后再发一次", 0)
+        return FileReading(
+            "", "unreadable", "读取结果不完整，没有采用，请原填报人重新保存后再发一次", 0
+        )
 
 
 def _refused(source: Source) -> _Read:

@@ -114,7 +114,7 @@ class Settler:
             self._tally.out_of_scope += 1
             return []
         if row.annex == 2:
-            self._tally.add_usage(row.county, unit, app, row)
+            self._tally.add_usage(row.county, unit, app, row.verdict, row.answers)
         else:
             self._tally.by_verdict[row.verdict or ""] += 1
             self._tally.county(row.county).add_promotion(unit, hash(_document(row, unit)))
@@ -132,12 +132,12 @@ class Settler:
             app_name=row.app_name or "",
             app_kind=row.app_kind or "",
             verdict=row.verdict or "",
-            requirement=row.requirement,
-            collective_decision=row.collective_decision,
-            charges=row.charges,
+            requirement=row.answers.requirement,
+            collective_decision=row.answers.collective_decision,
+            charges=row.answers.charges,
             deployed_by=row.deployed_by,
             ordered_by=self._promotions.bureau_for(row) if row.annex == 2 else None,
-            document_name=row.document_name,
+            document_name=row.answers.document_name,
             explanation=row.explanation,
         )
 
@@ -148,8 +148,8 @@ def _unit(row: Judged, file: str) -> str:
 
 
 def _document(row: Judged, unit: str) -> tuple[str, str, str]:
-    name = compact(row.document_name or "").strip("《》")
-    return unit, name, row.document_number or ""
+    name = compact(row.answers.document_name or "").strip("《》")
+    return unit, name, row.answers.document_number or ""
 
 
 def _fact(row: Judged, file: str) -> tuple[object, ...]:
@@ -166,10 +166,10 @@ def _said(row: Judged) -> tuple[object, ...]:
     """The answers of a row, to tell a second copy from a second version."""
     return (
         row.filing_number,
-        row.requirement,
-        row.collective_decision,
-        row.charges,
-        row.valid_until,
+        row.answers.requirement,
+        row.answers.collective_decision,
+        row.answers.charges,
+        row.answers.valid_until,
         row.status,
     )
 

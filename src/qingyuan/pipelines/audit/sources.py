@@ -42,7 +42,9 @@ def _walk(folder: str, prefix: str, leave_out: str) -> Iterator[Source]:
     for entry in entries:
         name = prefix + shown_name(entry.name)
         if entry.is_symlink():
-            yield Source(name, entry.path, refusal="这是一个链接，不是文件，没有读取，请放入文件本身")
+            yield Source(
+                name, entry.path, refusal="这是一个链接，不是文件，没有读取，请放入文件本身"
+            )
         elif entry.is_dir():
             if os.path.realpath(entry.path) != leave_out:
                 yield from _walk(entry.path, name + "/", leave_out)
