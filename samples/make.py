@@ -11,7 +11,7 @@ from benchmarks.inbox.generate import write_inbox
 
 from samples.county import COUNTY, SampleCounty, sample_plan
 
-SEED = 1
+SEED = 51  # of the first two hundred, the one with every kind of mess in it
 HOME = Path(__file__).parent
 _NAMES = {
     "inbox": "收件箱",

@@ -9,6 +9,7 @@ import random
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 
 from benchmarks.inbox.books import paragraphs, roster
@@ -16,7 +17,7 @@ from benchmarks.inbox.grid import Grid
 from benchmarks.inbox.truth import Artifact
 from benchmarks.inbox.writers.archive import write_zip
 from benchmarks.inbox.writers.compound import compound_file
-from benchmarks.inbox.writers.xlsx import FIXED, rezip, write_xlsx
+from benchmarks.inbox.writers.xlsx import FIXED, write_xlsx
 
 _HEADER = ("序号", "学校名称", "APP名称", "APP备案号", "主要功能", "推荐使用/强制使用", "是否集体决策", "是否收费")
 _UNREAD = ("unreadable",)
@@ -89,30 +90,29 @@ def _far_cell(whole: bytes) -> bytes:
     """The last cell that a sheet can have: enough to abort a reader that makes room for all."""
     last = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
 
-    def change(name: str, part: bytes) -> bytes:
-        return part.replace(b"</sheetData>", last) if "worksheets/" in name else part
-
-    return rezip(whole, change, {})
+    return _with_sheet(whole, lambda part: part.replace(b"</sheetData>", last))
 
 
 def _bomb(whole: bytes) -> bytes:
-    """Six megabytes of spaces behind the first row of the sheet."""
-
-    def change(name: str, part: bytes) -> bytes:
-        blown = b"<sheetData>" + b" " * 6_000_000
-        return part.replace(b"<sheetData>", blown) if "worksheets/" in name else part
-
-    return rezip(whole, change, {})
+    """A sheet of a few kilobytes that becomes forty megabytes of text."""
+    blown = b"<sheetData><row><c t=\"inlineStr\"><is><t>" + b"A" * 40_000_000 + b"</t></is></c></row>"
+    return _with_sheet(whole, lambda part: part.replace(b"<sheetData>", blown))
 
 
 def _with_entity(whole: bytes) -> bytes:
     """Entities that stand for entities."""
+    return _with_sheet(whole, lambda part: _ENTITY + part.partition(b"?>")[2].lstrip())
 
-    def change(name: str, part: bytes) -> bytes:
-        head, mark, rest = part.partition(b"?>")
-        return _ENTITY + rest.lstrip() if mark and head and "worksheets/" in name else part
 
-    return rezip(whole, change, {})
+def _with_sheet(whole: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with its sheet's XML changed."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(whole)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            part = change(part) if "worksheets/" in name else part
+            new.writestr(zipfile.ZipInfo(name, FIXED), part, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def _picture() -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,9 @@ import click
 
 from qingyuan.cli.progress import Bar
 from qingyuan.formats.limits.refused import Refused
-from qingyuan.formats.readers.registry import read_registry
 from qingyuan.formats.readers.rulepack import read_rulepack
 from qingyuan.pipelines.audit.run import Order, Outcome, audit
+from qingyuan.pipelines.registry import check_is_file
 
 _SHOWN = 20
 
@@ -39,12 +38,11 @@ def audit_command(
         raise Refused(f"没有这个文件夹：{inbox}，请核对路径", code="no_inbox")
     if out.exists() and not out.is_dir():
         raise Refused(f"{out} 是一个文件，请另给一个文件夹放结果", code="out_is_a_file")
-    if not registry.is_file():
-        raise Refused(f"没有这个备案名录文件：{registry}，请核对路径", code="no_registry")
+    check_is_file(registry)
     order = Order(
         inbox=inbox,
         out=out,
-        registry=partial(read_registry, registry),
+        registry=registry,
         pack=read_rulepack(campaign),
         made_on=datetime.now().astimezone().date(),
         jobs=jobs or os.cpu_count() or 1,

@@ -19,7 +19,7 @@ from qingyuan.core.registry.filing import Filing, FilingStatus
 from qingyuan.core.registry.index import RegistryIndex
 from qingyuan.core.registry.verdict import Judgement, Verdict, judge
 from qingyuan.core.reports.wording import VERDICT_WORDS
-from qingyuan.formats.readers.registry import read_registry
+from qingyuan.pipelines.registry import load_registry
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON 行，供程序使用。")
 _file = click.Path(path_type=Path)
@@ -42,7 +42,7 @@ def registry_commands() -> None:
 @_as_json
 def check(names: tuple[str, ...], registry: Path, *, as_json: bool) -> int:
     """Checks names and numbers; exit 0 where the registry has all of them in force."""
-    index = RegistryIndex.build(read_registry(registry).filings)
+    index = RegistryIndex.build(load_registry(registry).filings)
     answers = [(text, _judged(index, text)) for text in names]
     if as_json:
         _print_json([_answer(text, judgement) for text, judgement in answers])
@@ -102,7 +102,7 @@ def _answer(text: str, judgement: Judgement) -> dict[str, object]:
 @_as_json
 def inspect(file: Path, *, as_json: bool) -> int:
     """Says what a registry file holds; exit 1 where some of its rows give no filing."""
-    registry = read_registry(file)
+    registry = load_registry(file)
     statuses = Counter(filing.status for filing in registry.filings)
     shared = [n for n, c in Counter(f.number for f in registry.filings).items() if c > 1]
     if as_json:
@@ -149,7 +149,7 @@ _MEANINGS = {
 @_as_json
 def diff(old: Path, new: Path, *, as_json: bool) -> int:
     """Lists what changed between two registry files."""
-    changes = differences(read_registry(old).filings, read_registry(new).filings)
+    changes = differences(load_registry(old).filings, load_registry(new).filings)
     if as_json:
         _print_json([_change(change) for change in changes])
         return 0

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import struct
+
 import pytest
 from tests.formats.readers import files
 
@@ -81,6 +83,42 @@ def test_what_is_not_read_is_refused_with_the_way_out(
 def test_an_old_word_document_is_refused_by_name() -> None:
     with pytest.raises(Refused, match=r"旧版 Word 文档（.doc）.*另存为 .docx"):
         read(compound("WordDocument"), "表.doc")
+
+
+def workbook_stream(*records: tuple[int, bytes], mini: bool) -> bytes:
+    """An OLE file whose Workbook stream begins with these records."""
+    stream = b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
+    data = bytearray(compound("Workbook"))
+    root, book = 1024, 1024 + 128
+    struct.pack_into("<LL", data, root + 116, 2, 512)
+    struct.pack_into("<LL", data, book + 116, 1 if mini else 2, 512 if mini else 4096)
+    return bytes(data) + bytes(64 if mini else 0) + stream.ljust(1024, b"\0")
+
+
+@pytest.mark.parametrize("mini", [True, False])
+def test_an_old_workbook_with_a_password_is_refused_as_such(mini: bool) -> None:
+    opening, protect, key = (0x0809, bytes(16)), (0x0086, b""), (0x002F, b"\1\0" * 10)
+    for records in ((opening, key), (opening, protect, key)):
+        data = workbook_stream(*records, mini=mini)
+        assert detect(data, "表.xls") is FileType.ENCRYPTED
+        with pytest.raises(Refused, match="密码"):
+            read(data, "表.xls")
+    for honest in ((opening,), (opening, (0x00E1, b""), key), (key,)):
+        assert detect(workbook_stream(*honest, mini=mini), "表.xls") is FileType.XLS
+
+
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "区/.DS_Store", "desktop.ini", "a.zip!/~$附件2.xlsx", "__MACOSX/校/x.doc"]
+)
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\0\0", b"%PDF-1.7", b"a,b\n", compound("x")])
+def test_what_systems_leave_behind_is_known_by_its_name(data: bytes, name: str) -> None:
+    with pytest.raises(Refused) as caught:
+        read(data, name)
+    assert caught.value.outcome == "not_a_form"
+
+
+def test_a_form_is_a_form_whatever_its_name() -> None:
+    assert detect(files.xlsx(files.sheet("")), "~$附件2.xlsx") is FileType.XLSX
 
 
 def test_a_garbled_compound_file_is_unknown() -> None:

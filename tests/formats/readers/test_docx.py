@@ -170,6 +170,43 @@ def test_a_nested_table_becomes_lines_of_its_cell() -> None:
     )
 
 
+def test_a_form_within_a_frame_is_a_table_of_its_own() -> None:
+    form = table(cell("序号") + cell("学校") + cell("名称"), cell("1") + cell("青禾") + cell("a"))
+    note = table(cell("注") + cell("y"))
+    frame = table(cell(f"{paragraph('附件2')}{form}{note}{paragraph('填表人')}{form}"))
+    found = blocks(f"{frame}{paragraph('另')}{form}")
+    rows = (("序号", "学校", "名称"), ("1", "青禾", "a"))
+    assert found == (
+        Grid("1", (("附件2\n注\ny\n填表人",),)),
+        Grid("1.1", rows),
+        Grid("1.2", rows),
+        "另",
+        Grid("2", rows),
+    )
+
+
+def test_a_form_in_frames_within_frames_is_found_once() -> None:
+    form = table(*[cell("a") + cell("b") + cell("c")] * 2)
+    inner = table(*[cell("x") + cell("y") + cell(f"{form}<w:p/>")] * 2)
+    found = blocks(table(cell(table(cell(f"{inner}<w:p/>")) + "<w:p/>")))
+    names = [block.name for block in found if isinstance(block, Grid)]
+    assert names == ["1", "1.1", "1.1.1", "1.1.2"]
+    assert isinstance(found[2], Grid)
+    assert found[2].rows == (("a", "b", "c"), ("a", "b", "c"))
+
+
+def test_a_workbook_embedded_in_a_document_is_pointed_out() -> None:
+    def document(body: str) -> bytes:
+        part = f'<w:document xmlns:w="{files.WORD}"><w:body>{body}</w:body></w:document>'
+        return files.zipped({"word/document.xml": part, "word/embeddings/book1.xlsx": "x"})
+
+    shown = '<w:p><w:object><o:OLEObject xmlns:o="o"/></w:object></w:p>'
+    with pytest.raises(Refused, match="嵌入在 Word 里的 Excel 对象") as caught:
+        read(document(paragraph("附件2") + shown), "x.docx")
+    assert caught.value.code == "embedded_workbook"
+    assert read(document(shown + table(cell("a"))), "x.docx").blocks == (Grid("1", (("a",),)),)
+
+
 def test_documents_that_could_not_be_read_whole_are_refused() -> None:
     for body, code in (
         ('<w:altChunk xmlns:r="r" r:id="x"/>', "embedded_chunk"),

@@ -214,6 +214,35 @@ def test_merges_are_cut_to_what_is_used_and_bounded() -> None:
     assert refusal(files.xlsx(part)).code == "too_big"
 
 
+def test_merges_are_found_wherever_they_stand() -> None:
+    merges = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
+    whole = files.sheet(one("A1") + one("B2"), after=merges)
+    early = whole.replace(merges, "").replace("<sheetData>", f"{merges}<sheetData>")
+    around = whole.replace("<sheetData>", "<cols/><sheetData>").replace(
+        merges, f"{merges}<pageSetup/>"
+    )
+    for part in (whole, early, around):
+        assert grid(files.xlsx(part)).merges == (Merge(0, 0, 0, 1),)
+
+
+def test_files_of_one_template_are_each_read_by_their_own_styles() -> None:
+    def book(number_format: int) -> bytes:
+        styles = f'<styleSheet xmlns="{files.MAIN}"><fonts><font/></fonts><cellXfs><xf numFmtId="'
+        part = files.sheet('<row r="1"><c r="A1" s="0"><v>45170</v></c></row>')
+        rest = f'{number_format}"/></cellXfs><dxfs/></styleSheet>'
+        relations = (
+            f'<Relationships xmlns="{files.RELATIONS}"><Relationship Id="rId1" '
+            f'Type="{files.OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship '
+            f'Id="rId2" Type="{files.OFFICE}/styles" Target="styles.xml"/></Relationships>'
+        )
+        more = {"xl/styles.xml": styles + rest, "xl/_rels/workbook.xml.rels": relations}
+        return files.xlsx(part, **more)
+
+    for _ in range(2):
+        assert grid(book(14)).rows == ((dt.date(2023, 9, 1),),)
+        assert grid(book(1)).rows == ((45170,),)
+
+
 def test_broken_sheets_are_refused() -> None:
     whole = files.sheet(one("A1") + one("A2"))
     assert refusal(files.xlsx(whole[:-40])).code == "damaged"

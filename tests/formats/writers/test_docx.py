@@ -57,7 +57,7 @@ def opened(path: Path) -> Document:
 
 def fonts_of(document: Document, style: str) -> dict[str, str]:
     fonts: BaseOxmlElement = document.styles[style].element.find(qn("w:rPr")).find(qn("w:rFonts"))
-    return {name.split("}")[1]: value for name, value in fonts.attrib.items()}
+    return {str(name).split("}")[1]: str(value) for name, value in fonts.attrib.items()}
 
 
 def test_the_page_is_that_of_an_official_document(tmp_path: Path) -> None:
@@ -111,6 +111,7 @@ def test_figures_are_bold_and_blanks_are_yellow(tmp_path: Path) -> None:
     assert [run.bold for run in body.runs] == [None, True, None, None]
     assert body.runs[3].font.highlight_color == WD_COLOR_INDEX.YELLOW
     indent = body._p.get_or_add_pPr().find(qn("w:ind"))
+    assert indent is not None
     assert indent.get(qn("w:firstLineChars")) == "200"
 
 
@@ -146,6 +147,27 @@ def test_characters_that_xml_forbids_do_not_break_the_document(tmp_path: Path) -
     path = written(tmp_path, paragraph("甲\x00乙\ud800<w:p>&"), Heading("\x01"))
     texts = [line.text for line in opened(path).paragraphs]
     assert "甲�乙�<w:p>&" in texts
+
+
+def test_line_feeds_tabs_and_spaces_stay_what_they_are(tmp_path: Path) -> None:
+    path = written(tmp_path, paragraph("甲\n乙\t丙", " 丁 "))
+    assert "甲\n乙\t丙 丁 " in [line.text for line in opened(path).paragraphs]
+
+
+def test_the_document_brings_no_style_or_preview_that_it_does_not_use(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    document = opened(path)
+    keys = {style.style_id for style in document.styles}
+    named = _values(document, "pStyle") | _values(document, "tblStyle")
+    assert named < keys
+    assert len(keys) < 25
+    with ZipFile(path) as package:
+        assert not [name for name in package.namelist() if "thumbnail" in name]
+
+
+def _values(document: Document, tag: str) -> set[str]:
+    found = document.element.iter(qn(f"w:{tag}"))
+    return {str(element.get(qn("w:val"))) for element in found}
 
 
 def test_equal_papers_give_equal_bytes_and_no_clock(tmp_path: Path) -> None:

@@ -167,6 +167,51 @@ def test_a_heavier_rule_parts_the_groups(tmp_path: Path) -> None:
     assert [sheet.cell(row, 1).border.top.style for row in (4, 5, 6)] == ["thin", "thin", "medium"]
 
 
+def test_groups_and_heights_do_not_care_where_a_batch_of_rows_ends(tmp_path: Path) -> None:
+    # Longer than any batch, and more text than a column remembers.
+    rows = [(f"校{number // 256}", f"{number} {'很长的文字' * 60}") for number in range(2_000)]
+    sheet = read(written(tmp_path, book(rows, group_column=0))).active
+    assert [sheet.cell(FIRST_ROW + at, 2).value for at in range(2_000)] == [row[1] for row in rows]
+    heavy = [at for at in range(2_000) if sheet.cell(FIRST_ROW + at, 1).border.top.style != "thin"]
+    assert heavy == list(range(256, 2_000, 256))
+    assert min(sheet.row_dimensions[FIRST_ROW + at].height for at in range(2_000)) == 409
+
+
+def test_a_heavier_rule_changes_no_text(tmp_path: Path) -> None:
+    looks_like_styles = "".join(f'" s="{index}"' for index in range(20))
+    rows: list[tuple[Cell, ...]] = [("甲", "1"), (looks_like_styles, looks_like_styles)]
+    sheet = read(written(tmp_path, book(rows, group_column=0))).active
+    assert [sheet.cell(FIRST_ROW + 1, at).value for at in (1, 2)] == [looks_like_styles] * 2
+    assert sheet.cell(FIRST_ROW + 1, 2).border.top.style == "medium"
+
+
+def test_a_row_must_have_a_cell_for_every_column(tmp_path: Path) -> None:
+    for row in [("甲",), ("甲", "乙", "丙")]:
+        with pytest.raises(ValueError, match="zip"):
+            written(tmp_path, book([row]))
+
+
+def test_a_text_beside_a_number_in_a_column_stays_a_text(tmp_path: Path) -> None:
+    sheet = read(written(tmp_path, book([(1, "甲"), ("2", "甲"), (3, "甲")]))).active
+    assert [sheet.cell(FIRST_ROW + at, 1).value for at in range(3)] == [1, "2", 3]
+
+
+def test_programs_that_look_at_the_first_entries_see_a_workbook(tmp_path: Path) -> None:
+    with ZipFile(written(tmp_path, book([("甲", "乙")]))) as package:
+        names = package.namelist()
+        assert package.testzip() is None
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert names[0] == "_rels/.rels"
+    assert names[3] == "xl/worksheets/sheet1.xml"
+    assert len(names) == len(set(names))
+
+
+def test_the_first_sheet_is_the_one_shown(tmp_path: Path) -> None:
+    sheets = tuple(Sheet(name, name, (Column("列", 12),), [("甲",)]) for name in "甲乙")
+    workbook = read(written(tmp_path, Book("甲", MADE_ON, sheets)))
+    assert [sheet.sheet_view.tabSelected for sheet in workbook] == [True, None]
+
+
 def test_links_lead_to_our_own_files_only(tmp_path: Path) -> None:
     path = written(tmp_path, book([(Link("打开", "退回/一小.xlsx"), "甲")]))
     cell = read(path).active["A4"]

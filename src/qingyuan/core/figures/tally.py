@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from qingyuan.core.tables.rows import Answers
+from qingyuan.core.tables.source_row import Answers
 
 UNKNOWN_COUNTY = "未标明县区"
 

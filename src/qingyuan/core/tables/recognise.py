@@ -16,7 +16,8 @@ from qingyuan.core.tables.layout import (
     headerless_layout,
 )
 from qingyuan.core.tables.nil import is_nil_statement
-from qingyuan.core.tables.rows import RowReader, RowStatus, SourceRow, grid_texts
+from qingyuan.core.tables.rows import RowReader, grid_texts
+from qingyuan.core.tables.source_row import RowStatus, SourceRow
 from qingyuan.core.tables.unit_line import (
     looks_like_unit,
     unit_in_line,

@@ -10,16 +10,16 @@ from qingyuan.formats.limits import published, xmlpart
 from qingyuan.formats.limits.refused import Refused, damaged
 from qingyuan.formats.limits.sheetinflate import unpack_sheet
 from qingyuan.formats.limits.zipwalk import (
+    LOCAL_HEAD_BYTES,
     Budget,
     Entry,
     entries,
-    is_named_alike,
     packed_bytes,
     unpack,
     unpacked,
 )
 
-_SMALL: Final = 8192
+_SMALL: Final = 32 * 1024
 """Unpacked bytes of a part that may be remembered from one document to the next."""
 
 
@@ -55,15 +55,16 @@ class Package:
         """
         entry = self._entry(name)
         size = entry.size
-        if size > min(_SMALL, self.budget.left) or entry.packed > _SMALL or entry.is_encrypted:
+        budget = self.budget
+        if size > _SMALL or size > budget.left or entry.packed > _SMALL or entry.flags & 1:
             return self.xml(name)
         raw = bytes(packed_bytes(self.data, entry))
         content = _seen_before(raw, entry.method, size, entry.crc, name)
-        self.budget.left -= size
+        budget.left -= size
         return content
 
     def _entry(self, name: str) -> Entry:
-        entry = self.entries.get(name.lower())
+        entry = self.entries.get(name) or self.entries.get(name.lower())
         if entry is None:
             raise damaged(f"缺少 {name}")
         return entry
@@ -80,7 +81,7 @@ def open_package(data: bytes) -> Package:
     for entry in entries(data):
         name = _part_name(entry.name)
         # A part whose name was garbled would be missed in silence, styles for one.
-        if not is_named_alike(data, entry):
+        if not data.startswith(entry.name, entry.offset + LOCAL_HEAD_BYTES):
             raise damaged("内部名称前后不符")
         if name in found:
             raise Refused(

@@ -14,7 +14,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE: Final = 65_536
-_CONTROL: Final = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x1a\x1b\0")
+_CONTROL: Final = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1a\x1b\0")
 
 
 def decode(data: bytes) -> str:
@@ -42,7 +42,7 @@ def peek(data: bytes) -> str | None:
     encoding = _marked(sample) or _unmarked_utf16(sample)
     if encoding:
         return sample[: len(sample) & ~3].decode(encoding, "ignore").lstrip()
-    odd = sum(sample.count(byte) for byte in _CONTROL)
+    odd = len(sample) - len(sample.translate(None, _CONTROL))
     if odd * 100 > len(sample) or sample.count(0) * 20 > len(sample):
         return None
     return sample.decode("latin-1").lstrip()

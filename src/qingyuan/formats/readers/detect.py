@@ -156,10 +156,10 @@ def _text(data: bytes) -> FileType:
         return FileType.UNKNOWN
     if start.startswith("[.ShellClassInfo]"):
         return FileType.JUNK
-    if _MHT.search(start):
+    if "-" in start and _MHT.search(start):
         return FileType.MHT
     if _SHEET_XML in start:
         return FileType.SPREADSHEETML
-    if _HTML.search(start):
+    if "<" in start and _HTML.search(start):
         return FileType.HTML
     return FileType.OTHER_XML if start.startswith("<?xml") else FileType.TEXT_TABLE

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from qingyuan.core.tables.grid import Grid, Merge
 from qingyuan.formats.limits import published
-from qingyuan.formats.limits.addresses import cell_address
 from qingyuan.formats.limits.refused import too_big
 from qingyuan.formats.readers.docx_plain import PARAGRAPH, TEXT, W
+from qingyuan.formats.readers.sketch import Lines
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -24,8 +24,8 @@ _WRAPPERS: Final = frozenset(
 _PARAGRAPH_MARK: Final = "\0"
 """Between the paragraphs of a cell while it is read; XML cannot hold this character."""
 
-Cells = list[tuple["etree._Element", str]]
-Numbers = dict["etree._Element", int]
+Cells = list[tuple["etree._Element", str]]  # noqa: SLF001 - lxml names its element type so
+Numbers = dict["etree._Element", int]  # noqa: SLF001
 
 
 class GridReader:
@@ -63,7 +63,7 @@ class GridReader:
             line += [text or None for _, text in cells]
         else:
             self._take_merged(sketch, line, cells)
-        sketch.add(line, is_long=self._has_long_cells)
+        sketch.add(line, may_be_long=self._has_long_cells)
 
     def _take_merged(self, sketch: _Table, line: list[CellValue], cells: Cells) -> None:
         for cell, text in cells:
@@ -83,59 +83,18 @@ class GridReader:
             line += [None] * (width - 1)
 
 
-class _Table:
+class _Table(Lines):
     """A table while it is read."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
-        self.rows: list[tuple[CellValue, ...]] = []
-        self.merges: list[Merge] = []
+        super().__init__(name)
         self.open_merges: dict[int, int] = {}  # column → the block that began above
-        self._area = 0
-
-    def add(self, line: list[CellValue], *, is_long: bool) -> None:
-        """The next row, without its empty end."""
-        while line and line[-1] is None:
-            line.pop()
-        if len(line) > published.SHEET_COLUMNS:
-            raise self._too_far(len(line) - 1)
-        if is_long:
-            self._check_lengths(line)
-        self._area += len(line)
-        if self._area > published.SHEET_CELLS:
-            raise too_big(f"表“{self.name}”的内容太多", "400 万格")
-        self.rows.append(tuple(line))
 
     def extend(self, column: int) -> None:
         """Let the merged block that began above reach down to the row being read."""
         index = self.open_merges[column]
         merge = self.merges[index]
         self.merges[index] = Merge(merge.top, column, len(self.rows), merge.right)
-
-    def grid(self) -> Grid:
-        """Up to the last row that holds something, merged blocks cut to the used area."""
-        while self.rows and not self.rows[-1]:
-            self.rows.pop()
-        if not self.merges:
-            return Grid(self.name, tuple(self.rows))
-        last_row, last_column = len(self.rows) - 1, max(map(len, self.rows), default=0) - 1
-        cut = (
-            Merge(m.top, m.left, min(m.bottom, last_row), min(m.right, last_column))
-            for m in self.merges
-        )
-        merges = tuple(m for m in cut if m.top <= m.bottom and m.left <= m.right)
-        return Grid(self.name, tuple(self.rows), merges)
-
-    def _too_far(self, column: int) -> Exception:
-        where = f"表“{self.name}”的 {cell_address(len(self.rows), column)} 处还有内容"
-        return too_big(where, "每张表 20 万行、256 列")
-
-    def _check_lengths(self, line: list[CellValue]) -> None:
-        for column, value in enumerate(line):
-            if isinstance(value, str) and len(value) > published.CELL_CHARACTERS:
-                address = cell_address(len(self.rows), column)
-                where = f"表“{self.name}”单元格 {address} 有 {len(value)} 个字"
-                raise too_big(where, "每格 32767 字")
 
 
 def _rows(table: etree._Element) -> list[tuple[etree._Element, Cells]]:

@@ -1,7 +1,7 @@
 """Reads a registry of filings: a table of names and numbers, or a saved page of the query site.
 
-Headers vary (应用名称/APP名称/名称, 备案号/备案编号, 提供者/主办者/单位名称, 备案地区/省份, 状态, 别名);
-a file without a column of names and one of numbers is refused with the headers that it has.
+Headers vary (应用名称/APP名称/名称, 备案号/备案编号, 提供者/主办者/单位名称, 备案地区/省份,
+状态, 别名); a file without a column of names and one of numbers is refused with the headers that it has.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from qingyuan.core.identifiers.classify import classify
-from qingyuan.core.registry.filing import Filing, FilingStatus, read_status
+from qingyuan.core.registry.filing import Filing, read_status
+from qingyuan.core.registry.snapshot import OddRow, RegistrySnapshot
 from qingyuan.core.tables.dates import NO_END, read_until
 from qingyuan.core.tables.grid import CellValue, Content, Grid
 from qingyuan.core.tables.headers import title_text
@@ -45,44 +44,18 @@ _ALIASES = re.compile(r"[、,，;；/|｜\n]+")
 _HEADER_ROWS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class OddRow:
-    """A row of the registry's file that gives no filing: its 1-based number and why."""
-
-    row: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegistryFile:
-    """A registry as read: its filings, date, digest, and the rows that gave none.
-
-    `as_of` is the latest date that the file itself gives, None where it gives none.
-    `headers` are the titles found, by what they were taken for.
-    """
-
-    filings: tuple[Filing, ...]
-    as_of: date | None
-    sha256: str
-    headers: dict[str, str]
-    odd_rows: tuple[OddRow, ...]
-
-
-def read_registry(path: Path) -> RegistryFile:
-    """Reads a registry file (csv, xlsx, xls, ods or a saved page).
+def read_registry(data: bytes, name: str) -> RegistrySnapshot:
+    """Reads a registry file (csv, xlsx, xls, ods or a saved page), given its bytes and name.
 
     Raises:
-        Refused: no such file, not a table, or no column of names or of numbers.
+        Refused: not a table, or no column of names or of numbers.
     """
-    if not path.is_file():
-        raise Refused(f"没有这个备案名录文件：{path}，请核对路径", code="no_registry")
-    data = path.read_bytes()
-    content = read(data, path.name)
+    content = read(data, name)
     for grid in (block for block in content.blocks if isinstance(block, Grid)):
         place = _header(grid)
         if place:
             return _read_grid(grid, *place, content, hashlib.sha256(data).hexdigest())
-    raise Refused(_no_header(path.name, content), code="unknown_headers")
+    raise Refused(_no_header(name, content), code="unknown_headers")
 
 
 def _header(grid: Grid) -> tuple[int, dict[str, int]] | None:
@@ -117,7 +90,7 @@ def _no_header(name: str, content: Content) -> str:
 
 def _read_grid(
     grid: Grid, header: int, columns: dict[str, int], content: Content, sha256: str
-) -> RegistryFile:
+) -> RegistrySnapshot:
     filings: list[Filing] = []
     odd: list[OddRow] = []
     reader = _Rows(columns)
@@ -129,7 +102,7 @@ def _read_grid(
             else:
                 filings.append(made)
     titles = {m: cell_text(grid.rows[header][index]) for m, index in columns.items()}
-    return RegistryFile(tuple(filings), _as_of(content, filings), sha256, titles, tuple(odd))
+    return RegistrySnapshot(tuple(filings), _as_of(content, filings), sha256, titles, tuple(odd))
 
 
 class _Rows:
@@ -193,8 +166,3 @@ def _texts(content: Content) -> Iterator[str]:
         else:
             for row in (*block.rows[:_HEADER_ROWS], *block.rows[-3:]):
                 yield from (value for value in row if isinstance(value, str) and len(value) < 100)
-
-
-def in_force(filings: Sequence[Filing]) -> int:
-    """How many filings are neither withdrawn nor offline."""
-    return sum(filing.status is FilingStatus.NORMAL for filing in filings)

@@ -13,7 +13,7 @@ from qingyuan.core.tables.grid import Content
 from qingyuan.formats.limits import published
 from qingyuan.formats.limits.refused import too_big
 from qingyuan.formats.readers.decoding import decode
-from qingyuan.formats.readers.sketch import Sketch
+from qingyuan.formats.readers.sketch import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,13 +38,13 @@ def read_text_table(data: bytes) -> Content:
     named = _NAMED.match(first)
     # `sep=;` is Excel's own first line: no data, but a row that the clerk sees counted.
     body, separator = ("\n" + rest, named[1]) if named else (text, _separator(text))
-    sketch = Sketch(SHEET_NAME)
-    for row, record in enumerate(_records(body, separator)):
-        if row >= published.SHEET_ROWS:
+    lines = Lines(SHEET_NAME)
+    may_be_long = len(text) > published.CELL_CHARACTERS
+    for record in _records(body, separator):
+        if len(lines.rows) >= published.SHEET_ROWS:
             raise too_big("文本表格的行数太多", "20 万行")
-        for column, value in enumerate(record):
-            sketch.put(row, column, value)
-    return Content((sketch.grid(),))
+        lines.add([value or None for value in record], may_be_long=may_be_long)
+    return Content((lines.grid(),))
 
 
 def _records(text: str, separator: str) -> Iterable[list[str]]:
@@ -72,7 +72,10 @@ def _is_swallowed(records: list[list[str]]) -> bool:
 
 def _separator(text: str) -> str:
     """The separator by which most lines fall into the same number of fields, above one."""
-    scores = {mark: _score(text, mark) for mark in _SEPARATORS}
+    marks = [mark for mark in _SEPARATORS if mark in text]
+    if marks in ([], [","]):
+        return ","
+    scores = {mark: _score(text, mark) for mark in marks}
     best = max(scores, key=lambda mark: scores[mark])
     return best if scores[best] else ","
 

@@ -21,6 +21,7 @@ from qingyuan.formats.limits import published, sheetpart, strings, zipbuild
 from qingyuan.formats.limits.addresses import cell_address
 from qingyuan.formats.limits.refused import Refused, damaged, too_big
 from qingyuan.formats.limits.sheetrewrite import rewrite
+from qingyuan.formats.limits.styles import number_formats
 from qingyuan.formats.readers.file_type import FileType
 from qingyuan.formats.readers.refusals import refusal
 
@@ -36,7 +37,6 @@ Rows = tuple[tuple[CellValue, ...], ...]
 _EXACT: Final = 1e15
 """Excel keeps 15 digits; a longer number was written by another program and is text in truth."""
 
-_NEEDED: Final = frozenset({"[content_types].xml", "xl/styles.xml", "xl/workbook.xml"})
 _SHEETS: Final = "xl/worksheets/"
 _STRINGS: Final = "xl/sharedstrings.xml"
 _NEVER_OPENED: Final = (
@@ -64,8 +64,17 @@ class _Role(Enum):
 
     SHEET = auto()
     STRINGS = auto()
+    STYLES = auto()
     SHARED = auto()  # alike in many files
     OTHER = auto()
+
+
+_ROLES: Final = {
+    _STRINGS: _Role.STRINGS,
+    "xl/styles.xml": _Role.STYLES,
+    "xl/workbook.xml": _Role.SHARED,
+    "[content_types].xml": _Role.SHARED,
+}
 
 
 def read_xlsx(package: Package) -> Content:
@@ -103,6 +112,8 @@ def _parts(package: Package) -> tuple[dict[str, bytes], list[str]]:
         own_name, role = _role(entry.name)
         if role is _Role.SHARED:
             parts[own_name] = package.shared_xml(name)
+        elif role is _Role.STYLES:
+            parts[own_name] = number_formats(package.shared_xml(name))
         elif role is _Role.SHEET:
             parts[own_name] = package.sheet(name)
             sheets.append(own_name)
@@ -122,17 +133,21 @@ def _role(raw: bytes) -> tuple[str, _Role | None]:
         return own_name, None
     if name.startswith(_SHEETS):
         return own_name, _Role.SHEET
-    if name == _STRINGS:
-        return own_name, _Role.STRINGS
-    is_shared = name in _NEEDED or name.endswith(".rels")
-    return own_name, _Role.SHARED if is_shared else _Role.OTHER
+    if name in _ROLES:
+        return own_name, _ROLES[name]
+    return own_name, _Role.SHARED if name.endswith(".rels") else _Role.OTHER
 
 
-def _check(parts: dict[str, bytes], sheets: list[str], check: Callable[[bytes, str], bytes]) -> None:
+def _check(
+    parts: dict[str, bytes], sheets: list[str], check: Callable[[bytes, str], bytes]
+) -> None:
     """Put each sheet's safe form in its place."""
-    for name in sheets:
-        parts[name] = check(parts[name], name.rpartition("/")[2])
-    shared = next((part for name, part in parts.items() if name.lower() == _STRINGS), b"")
+    shared = b""
+    for name, part in parts.items():  # replaced one by one, none added
+        if name in sheets:
+            parts[name] = check(part, name.rpartition("/")[2])
+        elif name.lower() == _STRINGS:
+            shared = part
     strings.check_expansion(shared, [parts[name] for name in sheets])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,7 +15,7 @@ _THEME_FONTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
     """An element with attributes of the same namespace: `element("w:ind", left=20)`."""
-    made: BaseOxmlElement = OxmlElement(tag)
+    made = cast("BaseOxmlElement", OxmlElement(tag))
     set_attributes(made, tag.split(":", maxsplit=1)[0], **attributes)
     return made
 
@@ -33,6 +33,6 @@ def set_fonts(properties: BaseOxmlElement, latin: str, chinese: str) -> None:
         fonts = element("w:rFonts")
         properties.insert(0, fonts)
     for name in _THEME_FONTS:
-        fonts.attrib.pop(qn(f"w:{name}"), None)
+        fonts.attrib.pop(qn(f"w:{name}"), "")
     for name, font in (("ascii", latin), ("hAnsi", latin), ("cs", latin), ("eastAsia", chinese)):
         fonts.set(qn(f"w:{name}"), font)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import repeat
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from qingyuan.core.reports.sheet import Link
 from qingyuan.formats.writers.legible import fit_for_cell
@@ -101,22 +101,23 @@ class ColumnCells(dict["Cell", bytes]):
     def __missing__(self, value: Cell) -> bytes:
         if isinstance(value, int):
             return self._numbers([value])[0]
-        text, style = value, self._styles.ordinary
         if isinstance(value, Link):
-            text, style = value.text, self._styles.link
             self.has_links = True
-        made = f"{string_cell(text, style)}{self._following}".encode()
+            return self._make(value, value.text, self._styles.link)
+        return self._make(value, value, self._styles.ordinary)
+
+    def _make(self, value: Cell, text: str, style: int) -> bytes:
+        made = self[value] = f"{string_cell(text, style)}{self._following}".encode()
+        self._size += len(made)
         lines = line_count(text, self._capacity)
         if lines > 1:
             self.tall[value] = lines
-        self[value] = made
-        self._size += len(made)
         return made
 
     def made_for(self, values: Sequence[Cell]) -> list[bytes]:
         """The cells of these values; their lines are in `tall` until `forget`."""
         if type(values[0]) is int and set(map(type, values)) == {int}:
-            return self._numbers(values)
+            return self._numbers(cast("Sequence[int]", values))
         return list(map(self.__getitem__, values))
 
     def rule_off(self, cells: list[bytes], places: Sequence[int]) -> None:
@@ -135,7 +136,7 @@ class ColumnCells(dict["Cell", bytes]):
             self.tall.clear()
             self._size = 0
 
-    def _numbers(self, values: Sequence[Cell]) -> list[bytes]:
+    def _numbers(self, values: Sequence[int]) -> list[bytes]:
         before = f'" s="{self._styles.ordinary}"><v>'.encode()
         after = f"</v></c>{self._following}".encode()
         return [b"%b%d%b" % (before, value, after) for value in values]

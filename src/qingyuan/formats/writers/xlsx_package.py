@@ -29,7 +29,8 @@ class SheetPackage:
         self._rest = BytesIO()
         self.workbook = StreamedWorkbook(self._rest, {"in_memory": True})
         self.workbook.set_properties(properties)
-        # Programs that look at the first entries only must still see a workbook.
+        # Upload forms and mail filters look at the first entries only (libmagic: `_rels/.rels`,
+        # and `xl/` in the fourth): they must still see a workbook.
         for name, text in self.workbook.opening_parts().items():
             self._add(name, text.encode())
 

@@ -54,6 +54,7 @@ class StreamedWorkbook(Workbook):  # type: ignore[misc,unused-ignore]
         packager._add_workbook(self)  # noqa: SLF001
         packager._write_root_rels_file()  # noqa: SLF001
         packager._write_core_file()  # noqa: SLF001
+        packager._write_theme_file()  # noqa: SLF001
         return {name: text.getvalue() for text, name, _ in packager.filenames}
 
     def _get_packager(self) -> Any:

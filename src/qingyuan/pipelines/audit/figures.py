@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from qingyuan.core.figures.tally import UNKNOWN_COUNTY, CountyTally, Tally
+from qingyuan.core.registry.snapshot import RegistrySnapshot
 from qingyuan.core.reports.figures import Annex3Figures, CountyCount, RuleCount, VerdictCount
 from qingyuan.core.rules.pack import RulePack
-from qingyuan.formats.readers.registry import RegistryFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Counted:
 
     tally: Tally
     pack: RulePack
-    registry: RegistryFile
+    registry: RegistrySnapshot
     files: dict[str, int]  # outcome -> files
     unit: str | None
     made_on: date

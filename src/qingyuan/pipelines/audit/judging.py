@@ -19,10 +19,12 @@ from qingyuan.core.naming.written import WrittenName, read_app_names
 from qingyuan.core.reading import Problem
 from qingyuan.core.registry.index import RegistryIndex
 from qingyuan.core.registry.verdict import Judgement, Verdict, judge, name_agrees
-from qingyuan.core.tables.rows import RowStatus, SourceRow
+from qingyuan.core.tables.source_row import RowStatus, SourceRow
 from qingyuan.pipelines.audit.records import CellNote, Judged
 
 _TO_MEND = frozenset(Verdict) - {Verdict.VERIFIED, Verdict.WITHDRAWN, Verdict.OFFLINE}
+_BY_STATUS = frozenset({Verdict.WITHDRAWN, Verdict.OFFLINE})
+_OF_ANOTHER_NAME = frozenset({Verdict.NUMBER_OF_ANOTHER_APP, Verdict.NUMBER_NOT_IN_REGISTRY})
 _CACHED_CELLS = 50_000
 
 
@@ -73,9 +75,11 @@ class Judge:
     def _app_id(self, written: WrittenName, judgement: Judgement) -> str:
         """One app under all its names: by its filing where the name agrees, or by its name."""
         filing = judgement.filing
-        if filing is not None and self._agrees(written.name, filing.number):
-            return filing.number
-        return identity_key(written.name)
+        if filing is None or judgement.verdict in _OF_ANOTHER_NAME:
+            return identity_key(written.name)
+        if judgement.verdict in _BY_STATUS and not self._agrees(written.name, filing.number):
+            return identity_key(written.name)
+        return filing.number
 
     def _judged(self, name: str, classified: Classified) -> Judgement:
         return judge(self._index, name, classified)

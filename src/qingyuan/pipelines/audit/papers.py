@@ -42,7 +42,8 @@ from qingyuan.core.reports.wording import (
 from qingyuan.core.rules.pack import RulePack
 from qingyuan.formats.writers.docx import write_paper
 from qingyuan.formats.writers.xlsx import write_sheet_workbook
-from qingyuan.pipelines.audit.records import FileLine, TableNote
+from qingyuan.pipelines.audit.messages import TableNote
+from qingyuan.pipelines.audit.records import FileLine
 from qingyuan.pipelines.audit.settling import Settled
 
 Row = TypeVar("Row")

@@ -1,6 +1,6 @@
 """One file in, its source rows out: the part of the audit that runs in worker processes.
 
-Both functions take and give JSON, so that nothing but checked plain values crosses the border.
+It takes and gives JSON, so that nothing but checked plain values crosses the border.
 """
 
 from __future__ import annotations
@@ -18,37 +18,17 @@ from qingyuan.formats.readers.archive import Archive
 from qingyuan.formats.readers.detect import detect
 from qingyuan.formats.readers.file_type import FileType
 from qingyuan.formats.readers.read import read
-from qingyuan.pipelines.audit.records import FileReading, TableNote
+from qingyuan.pipelines.audit.messages import (
+    FileReading,
+    Listed,
+    Listing,
+    TableNote,
+    Task,
+    Wanted,
+)
+from qingyuan.pipelines.registry_worker import work as read_registry_file
 
 NO_TABLE = "没有找到附件1或附件2的表格，也没有零报告，请核对是否发错了文件"
-
-
-class Task(msgspec.Struct, array_like=True):
-    """What a worker is asked: to read a file, or to list an archive (`listing`).
-
-    `path` is the file's name in the bytes of the disk, which need not be text.
-    """
-
-    name: str
-    path: bytes
-    member: tuple[int, ...] = ()
-    listing: bool = False
-
-
-class Listed(msgspec.Struct, array_like=True):
-    """A member of an archive."""
-
-    name: str
-    member: tuple[int, ...]
-    reason: str | None
-
-
-class Listing(msgspec.Struct, array_like=True):
-    """What is in an archive; `is_archive` is false for a form that only looks like one."""
-
-    members: list[Listed]
-    reason: str | None = None
-    is_archive: bool = True
 
 
 _TASKS = msgspec.json.Decoder(Task)
@@ -57,9 +37,11 @@ _opened: dict[bytes, Archive] = {}
 
 
 def work(message: bytes) -> bytes:
-    """The worker's function: a `Task` in, a `FileReading` or a `Listing` out."""
+    """The worker's function: a `Task` in, a `FileReading`, `Listing` or `RegistryAnswer` out."""
     task = _TASKS.decode(message)
-    return _ENCODER.encode(_listing(task) if task.listing else _reading(task))
+    if task.wanted is Wanted.REGISTRY:
+        return read_registry_file(task.path)
+    return _ENCODER.encode(_listing(task) if task.wanted is Wanted.LISTING else _reading(task))
 
 
 def _reading(task: Task) -> FileReading:

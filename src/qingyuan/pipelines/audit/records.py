@@ -1,8 +1,4 @@
-"""The lines of the audit's files, and what crosses the border of a worker process.
-
-Keys and their meaning are the program's promise to scripts; `msgspec` checks the types of
-whatever comes back from a process that has read somebody else's file.
-"""
+"""The lines of the audit's files: keys and meanings are the program's promise to scripts."""
 
 from __future__ import annotations
 
@@ -10,27 +6,7 @@ from datetime import date
 
 import msgspec
 
-from qingyuan.core.tables.rows import NOTHING_SAID, Answers, SourceRow
-
-
-class TableNote(msgspec.Struct, array_like=True):
-    """Something to mend about a whole table: it is empty."""
-
-    table: str
-    unit: str | None
-    code: str
-    message: str
-
-
-class FileReading(msgspec.Struct, array_like=True):
-    """What a worker found in one file."""
-
-    sha256: str
-    outcome: str  # read | unreadable | not_a_form
-    reason: str | None
-    tables: int
-    rows: list[SourceRow] = []
-    notes: list[TableNote] = []
+from qingyuan.core.tables.source_row import NOTHING_SAID, Answers
 
 
 class CellNote(msgspec.Struct):

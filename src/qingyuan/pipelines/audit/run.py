@@ -10,10 +10,11 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -21,25 +22,24 @@ import msgspec
 
 from qingyuan.core.figures.tally import Tally
 from qingyuan.core.registry.index import RegistryIndex
+from qingyuan.core.registry.snapshot import RegistrySnapshot
 from qingyuan.core.rules.pack import RulePack
 from qingyuan.formats.limits import published
-from qingyuan.formats.readers.registry import RegistryFile
 from qingyuan.pipelines.audit.figures import Counted, report_figures, summary
 from qingyuan.pipelines.audit.judging import Judge
+from qingyuan.pipelines.audit.messages import FileReading, Listing, TableNote, Task, Wanted
 from qingyuan.pipelines.audit.papers import PaperRows, write_papers
-from qingyuan.pipelines.audit.reading import Listing, Task
 from qingyuan.pipelines.audit.records import (
     Evidence,
     FileLine,
-    FileReading,
     FindingLine,
-    TableNote,
     row_line,
 )
 from qingyuan.pipelines.audit.settling import Promotions, Settled, Settler
 from qingyuan.pipelines.audit.sources import Source, files_under, may_be_archive, revision_first
 from qingyuan.pipelines.audit.spool import Spool
 from qingyuan.pipelines.processes import Died, Done, WorkerPool
+from qingyuan.pipelines.registry import snapshot_of
 
 _WORK = "qingyuan.pipelines.audit.reading:work"
 _ENCODER = msgspec.json.Encoder()
@@ -63,7 +63,7 @@ class Order:
 
     inbox: Path
     out: Path
-    registry: Callable[[], RegistryFile]  # read while the first forms are being read
+    registry: Path
     pack: RulePack
     made_on: date
     jobs: int = 2
@@ -75,7 +75,7 @@ class Outcome:
     """What came of it."""
 
     summary: dict[str, object]
-    registry: RegistryFile
+    registry: RegistrySnapshot
     unread: list[FileLine] = field(default_factory=list)
     rejected: int = 0
 
@@ -111,13 +111,9 @@ class _Read:
     notes: list[TableNote] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    registry: RegistryFile
-    judge: Judge
-
-
 class _Run:
+    """One run, with what its steps hand on to each other."""
+
     def __init__(self, order: Order, progress: Progress, folder: Path, results: Path) -> None:
         self._order = order
         self._progress = progress
@@ -125,85 +121,78 @@ class _Run:
         self._results = results
         self._tally = Tally()
         self._promotions = Promotions()
+        self._registry = _NO_REGISTRY
+        self._sources: list[Source] = []
+        self._read: list[_Read] = []
 
     def outcome(self) -> Outcome:
-        with (
-            ThreadPoolExecutor(1) as loader,
-            WorkerPool(
-                _WORK,
-                jobs=self._order.jobs,
-                seconds=published.READER_SECONDS,
-                memory_mb=published.READER_MEGABYTES,
-            ) as pool,
-            Spool(self._folder / "judged.rows") as spool,
-        ):
-            loading = loader.submit(self._load)
-            sources = self._sources(pool)
-            read = self._read_all(pool, sources, spool, loading)
+        """Runs all steps."""
+        with Spool(self._folder / "judged.rows") as spool:
+            with (
+                ThreadPoolExecutor(1) as indexer,
+                WorkerPool(
+                    _WORK,
+                    jobs=self._order.jobs,
+                    seconds=published.READER_SECONDS,
+                    memory_mb=published.READER_MEGABYTES,
+                ) as pool,
+            ):
+                self._find(pool)
+                self._read_all(pool, spool, indexer)
             with PaperRows(self._folder, self._order.pack) as papers:
-                lines = self._settle_all(sources, read, spool, papers)
-        return self._write(lines, papers, loading.result().registry)
+                lines = self._settle_all(spool, papers)
+        return self._write(lines, papers)
 
-    def _load(self) -> _Loaded:
-        registry = self._order.registry()
-        return _Loaded(registry, Judge(RegistryIndex.build(registry.filings)))
-
-    def _sources(self, pool: WorkerPool) -> list[Source]:
+    def _find(self, pool: WorkerPool) -> None:
+        """Lists all files, those in archives too, in the order in which they count."""
         self._progress.stage("查找文件", None)
         found = list(files_under(self._order.inbox, leave_out=self._order.out))
         archives = [source for source in found if may_be_archive(source)]
         members = dict(zip([a.name for a in archives], _members(pool, archives), strict=True))
         opened = [member for source in found for member in members.get(source.name, [source])]
-        return sorted(opened, key=revision_first)
+        self._sources = sorted(opened, key=revision_first)
+        self._read = [_refused(source) for source in self._sources]
 
-    def _read_all(
-        self, pool: WorkerPool, sources: list[Source], spool: Spool, loading: Future[_Loaded]
-    ) -> list[_Read]:
-        self._progress.stage("读取和核对", len(sources))
-        read = [_refused(source) for source in sources]
-        waiting = [number for number, source in enumerate(sources) if source.refusal is None]
-        self._progress.step(len(sources) - len(waiting))
-        held: list[Done | Died] = []
-        for answer in pool.map(_task(sources[number]) for number in waiting):
-            held.append(answer)
-            if loading.done():
-                self._take(held, waiting, sources, read, spool, loading.result().judge)
+    def _read_all(self, pool: WorkerPool, spool: Spool, indexer: ThreadPoolExecutor) -> None:
+        """Reads all files; the registry goes first, and forms wait until it is indexed."""
+        self._progress.stage("读取和核对", len(self._sources))
+        waiting = [n for n, source in enumerate(self._sources) if source.refusal is None]
+        self._progress.step(len(self._sources) - len(waiting))
+        indexing: Future[Judge] | None = None
+        held: list[tuple[int, Done | Died]] = []
+        forms = (_task(self._sources[number]) for number in waiting)
+        for answer in pool.map(chain([_registry_task(self._order.registry)], forms)):
+            if answer.index == 0:
+                self._registry = snapshot_of(answer)
+                indexing = indexer.submit(_judge_by, self._registry)
+                continue
+            held.append((waiting[answer.index - 1], answer))
+            if indexing and indexing.done():
+                self._take(held, indexing.result(), spool)
                 held.clear()
             self._progress.step()
-        self._take(held, waiting, sources, read, spool, loading.result().judge)
-        return read
+        if indexing:
+            self._take(held, indexing.result(), spool)
 
-    def _take(
-        self,
-        answers: list[Done | Died],
-        waiting: list[int],
-        sources: list[Source],
-        read: list[_Read],
-        spool: Spool,
-        judge: Judge,
-    ) -> None:
+    def _take(self, answers: list[tuple[int, Done | Died]], judge: Judge, spool: Spool) -> None:
         """Judges what the workers have read and keeps it for the second pass."""
-        for answer in answers:
-            number = waiting[answer.index]
+        for number, answer in answers:
             reading = _reading_of(answer)
-            name = sources[number].name
+            name = self._sources[number].name
             rows = [judged for row in reading.rows for judged in judge.judge(row, name)]
             spool.put(number, rows)
             self._promotions.note(rows)
-            units = hash(tuple((row.annex, row.unit) for row in rows))
-            read[number] = _Read(
+            self._read[number] = _Read(
                 reading.sha256 or None,
                 reading.outcome,
                 reading.reason,
                 reading.tables,
-                units,
+                hash(tuple([(row.annex, row.unit) for row in rows])),
                 reading.notes,
             )
 
-    def _settle_all(
-        self, sources: list[Source], read: list[_Read], spool: Spool, papers: PaperRows
-    ) -> list[FileLine]:
-        self._progress.stage("汇总和认定", len(sources))
+    def _settle_all(self, spool: Spool, papers: PaperRows) -> list[FileLine]:
+        self._progress.stage("汇总和认定", len(self._sources))
         settler = Settler(self._order.pack, self._promotions, self._tally)
         first: dict[tuple[str, int], str] = {}
         lines: list[FileLine] = []
@@ -211,18 +200,18 @@ class _Run:
             (self._results / "rows.jsonl").open("wb") as row_file,
             (self._results / "findings.jsonl").open("wb") as finding_file,
         ):
-            for number, source in enumerate(sources):
-                line, same_as = _file_line(source, read[number], first)
+            for number, (source, read) in enumerate(zip(self._sources, self._read, strict=True)):
+                line, same_as = _file_line(source, read, first)
                 lines.append(line)
                 for settled in settler.settle(spool.rows(number), source.name, same_as=same_as):
                     _write_lines(settled, row_file, finding_file)
                     papers.add(settled)
-                for note in read[number].notes if same_as is None else ():
+                for note in read.notes if same_as is None else ():
                     papers.add_note(source.name, note)
                 self._progress.step()
         return sorted(lines, key=lambda line: line.file)
 
-    def _write(self, lines: list[FileLine], papers: PaperRows, registry: RegistryFile) -> Outcome:
+    def _write(self, lines: list[FileLine], papers: PaperRows) -> Outcome:
         self._progress.stage("生成表格和报告", None)
         unread = [line for line in lines if line.outcome == "unreadable"]
         outcomes = Counter(line.outcome for line in lines)
@@ -230,7 +219,7 @@ class _Run:
         counted = Counted(
             self._tally,
             self._order.pack,
-            registry,
+            self._registry,
             files,
             self._order.unit,
             self._order.made_on,
@@ -240,13 +229,13 @@ class _Run:
         pretty = msgspec.json.format(_ENCODER.encode(figures), indent=2)
         (self._results / "summary.json").write_bytes(pretty + b"\n")
         write_papers(papers, self._results, report_figures(counted), unread, jobs=self._order.jobs)
-        return Outcome(figures, registry, unread, self._tally.rows["rejected"])
+        return Outcome(figures, self._registry, unread, self._tally.rows["rejected"])
 
 
 def _members(pool: WorkerPool, archives: list[Source]) -> list[list[Source]]:
     """The files in each archive; a list with the archive itself where it cannot be opened."""
     found: list[list[Source]] = [[] for _ in archives]
-    for answer in pool.map(_task(archive, listing=True) for archive in archives):
+    for answer in pool.map(_task(archive, Wanted.LISTING) for archive in archives):
         archive = archives[answer.index]
         found[answer.index] = _listed(archive, answer)
     return found
@@ -269,9 +258,20 @@ def _listed(archive: Source, answer: Done | Died) -> list[Source]:
     ]
 
 
-def _task(source: Source, *, listing: bool = False) -> bytes:
-    task = Task(source.name, os.fsencode(source.path), source.member, listing)
+def _task(source: Source, wanted: Wanted = Wanted.FORM) -> bytes:
+    task = Task(source.name, os.fsencode(source.path), source.member, wanted)
     return _ENCODER.encode(task)
+
+
+def _registry_task(path: Path) -> bytes:
+    return _ENCODER.encode(Task(path.name, os.fsencode(path), wanted=Wanted.REGISTRY))
+
+
+def _judge_by(registry: RegistrySnapshot) -> Judge:
+    return Judge(RegistryIndex.build(registry.filings))
+
+
+_NO_REGISTRY = RegistrySnapshot((), None, "", {}, ())
 
 
 def _reading_of(answer: Done | Died) -> FileReading:

@@ -1,0 +1,361 @@
+"""Finding the annex tables in whatever a school has made of the form."""
+
+from collections.abc import Sequence
+
+import pytest
+from tests.builders import ANNEX1, ANNEX2, Row, document, grid, read_grid, workbook
+
+from qingyuan.core.tables.grid import CellValue, Content
+from qingyuan.core.tables.recognise import Recognised, recognise
+from qingyuan.core.tables.rows import RowStatus, SourceRow
+
+TITLE = ("附件2",)
+HEADING = ("已推广使用的APP统计汇总表",)
+UNIT = ("填报单位：云溪县第一小学",)
+FORM = (TITLE, HEADING, UNIT, ANNEX2)
+
+
+def usage(
+    serial: CellValue, school: str, app: str, number: str = "无", decision: str = "是"
+) -> tuple[CellValue, ...]:
+    return (serial, school, app, number, "布置作业", "推荐使用", decision, "否")
+
+
+def promotion(serial: CellValue, app: str, document_name: str) -> tuple[CellValue, ...]:
+    return (serial, app, document_name, "云教体〔2023〕5号", "教导处", "布置作业", "2023年7月20日", "无")
+
+
+def apps(found: Recognised) -> list[str]:
+    return [row.app_cell for row in found.rows]
+
+
+def places(found: Recognised) -> list[tuple[int, str, str | None]]:
+    return [(row.row, row.app_cell, row.unit) for row in found.rows]
+
+
+def only(found: Recognised) -> SourceRow:
+    (row,) = found.rows
+    return row
+
+
+def test_the_form_as_the_notice_prints_it() -> None:
+    row = only(read_grid([*FORM, usage(1, "云溪县第一小学", "青禾作业", "教APP备1100001号")]))
+    assert (row.annex, row.table, row.row, row.status) == (2, "Sheet1", 5, RowStatus.ENTRY)
+    assert (row.unit, row.app_cell, row.number_cell) == ("云溪县第一小学", "青禾作业", "教APP备1100001号")
+    assert (row.answers.function, row.answers.requirement) == ("布置作业", "recommended")
+    assert (row.answers.collective_decision, row.answers.charges) == (True, False)
+    assert row.number_address == "D5"
+    assert row.problems == ()
+
+
+def test_annex_1_as_the_notice_prints_it() -> None:
+    note = ("注：有效时限填写所涉及活动的截止日期，截止日期不明的，填写“无有效期”",)
+    rows: list[Row] = [
+        ("附件 1",), ("涉及 APP 的文件及活动汇总表",), ("填报单位(盖章):云溪县教育体育局",),
+        ANNEX1, promotion(1, "青禾作业", "关于使用青禾作业的通知"), (2,), (3,), note,
+    ]  # fmt: skip
+    row = only(read_grid(rows))
+    assert (row.annex, row.row, row.unit) == (1, 5, "云溪县教育体育局")
+    assert (row.answers.document_name, row.answers.document_number) == ("关于使用青禾作业的通知", "云教体〔2023〕5号")
+    assert (row.answers.department, row.answers.purpose, row.answers.valid_until) == ("教导处", "布置作业", "2023-07-20")
+
+
+def test_a_school_named_on_the_unit_line_serves_rows_without_one() -> None:
+    rows: list[Row] = [*FORM, usage(1, "", "青禾作业"), usage(2, "云溪县第二小学", "星河阅读")]
+    assert [unit for _, _, unit in places(read_grid(rows))] == ["云溪县第一小学", "云溪县第二小学"]
+
+
+def test_the_file_or_its_folder_names_the_school_where_the_form_does_not() -> None:
+    rows = [ANNEX2, usage(1, "", "青禾作业")]
+    assert only(read_grid(rows, path="云溪县/云溪县第三小学/附件2.xlsx")).unit == "云溪县第三小学"
+    assert only(read_grid(rows, path="云溪县第四小学附件2.xlsx")).unit == "云溪县第四小学"
+    assert only(read_grid(rows, path="表.xlsx", name="云溪县第五小学")).unit == "云溪县第五小学"
+    assert only(read_grid(rows, path="表.xlsx")).unit is None
+
+
+def test_a_unit_line_below_the_table_is_found_too() -> None:
+    rows: list[Row] = [ANNEX2, usage(1, "", "青禾作业"), ("填报单位（盖章）：云溪县第一小学",)]
+    assert only(read_grid(rows)).unit == "云溪县第一小学"
+
+
+def test_columns_in_any_order_with_strangers_between() -> None:
+    header = ("学校", "年级", "是否收费", "软件名称", "联系人", "备案编号", "用途", "集体研究", "推荐/强制", "备注")
+    cells = ("云溪县第一小学", "三年级", "是", "青禾作业", "张三", "无", "布置作业", "否", "强制", "共两个班")
+    row = only(read_grid([header, cells]))
+    assert (row.app_cell, row.number_cell, row.unit) == ("青禾作业", "无", "云溪县第一小学")
+    assert (row.answers.requirement, row.answers.collective_decision, row.answers.charges) == ("mandatory", False, True)
+    assert row.answers.function == "布置作业"
+
+
+def test_a_header_of_two_rows_with_boxes_to_tick() -> None:
+    rows: list[Row] = [
+        ("序号", "学校名称", "APP情况", None, "主要功能", "使用方式", None, "是否集体决策", None, "是否收费", None),
+        (None, None, "名称", "备案号", None, "推荐使用", "强制使用", "是", "否", "是", "否"),
+        (1, "云溪县第一小学", "青禾作业", "无", "布置作业", None, "√", "√", None, None, "√"),
+        (2, "云溪县第一小学", "星河阅读", "无", "阅读打卡", "✓", None, None, "√", "√", None),
+    ]
+    merges = [(0, 2, 0, 3), (0, 5, 0, 6), (0, 7, 0, 8), (0, 9, 0, 10), (0, 0, 1, 0), (0, 1, 1, 1), (0, 4, 1, 4)]
+    for known in (merges, []):  # csv does not tell which cells are merged
+        first, second = read_grid(rows, known).rows
+        assert (first.row, first.app_cell) == (3, "青禾作业")
+        assert (first.answers.requirement, first.answers.collective_decision, first.answers.charges) == ("mandatory", True, False)
+        assert (second.answers.requirement, second.answers.collective_decision, second.answers.charges) == ("recommended", False, True)
+
+
+def test_a_header_that_comes_back_on_every_page_is_no_row() -> None:
+    rows: list[Row] = [
+        *FORM, usage(1, "", "青禾作业"), usage(2, "", "星河阅读"),
+        ANNEX2, usage(3, "", "松峰家校通"), ANNEX2, usage(4, "", "海湾课堂"),
+    ]  # fmt: skip
+    found = read_grid(rows)
+    assert len(found.tables) == 1
+    assert [(row.row, row.app_cell) for row in found.rows] == [
+        (5, "青禾作业"), (6, "星河阅读"), (8, "松峰家校通"), (10, "海湾课堂"),
+    ]  # fmt: skip
+
+
+def test_both_annexes_on_one_sheet_one_below_the_other() -> None:
+    rows: list[Row] = [
+        ("附件1",), ("填报单位：云溪县第一小学",), ANNEX1, promotion(1, "青禾作业", "家长会通知"), (),
+        TITLE, HEADING, UNIT, ANNEX2, usage(1, "云溪县第一小学", "星河阅读"), usage(2, "云溪县第一小学", "海湾课堂"),
+    ]  # fmt: skip
+    found = read_grid(rows)
+    assert [table.annex for table in found.tables] == [1, 2]
+    assert [(row.annex, row.row, row.app_cell) for row in found.rows] == [
+        (1, 4, "青禾作业"), (2, 10, "星河阅读"), (2, 11, "海湾课堂"),
+    ]  # fmt: skip
+
+
+def test_both_annexes_side_by_side() -> None:
+    rows: list[Row] = [
+        (*ANNEX1, None, *ANNEX2),
+        (*promotion(1, "青禾作业", "家长会通知"), None, *usage(1, "云溪县第一小学", "星河阅读")),
+        (*((None,) * 8), None, *usage(2, "云溪县第一小学", "海湾课堂")),
+    ]
+    found = read_grid(rows)
+    assert sorted((row.annex, row.row, row.app_cell) for row in found.rows) == [
+        (1, 2, "青禾作业"), (2, 2, "星河阅读"), (2, 3, "海湾课堂"),
+    ]  # fmt: skip
+    assert {row.number_address for row in found.rows if row.annex == 2} == {"M2", "M3"}
+
+
+def test_a_sheet_per_school_in_the_workbook_of_a_county() -> None:
+    sheets = [
+        grid([*FORM[:2], (f"填报单位：{school}",), ANNEX2, usage(1, "", app)], name=school)
+        for school, app in (("云溪县第一小学", "青禾作业"), ("云溪县第二小学", "星河阅读"))
+    ]
+    found = recognise(workbook(grid([("目录",), ("云溪县第一小学",)], name="目录"), *sheets, grid([])), "县.xlsx")
+    assert [(row.table, row.unit, row.app_cell) for row in found.rows] == [
+        ("云溪县第一小学", "云溪县第一小学", "青禾作业"),
+        ("云溪县第二小学", "云溪县第二小学", "星河阅读"),
+    ]
+
+
+def test_schools_in_merged_cells_stand_for_all_their_rows() -> None:
+    rows = [
+        ANNEX2, usage(1, "云溪县第一小学", "青禾作业"), usage(2, "", "星河阅读"), usage(3, "", "海湾课堂"),
+        usage(4, "云溪县第二小学", "松峰家校通"), usage(5, "", "青禾作业"),
+    ]  # fmt: skip
+    expected = ["云溪县第一小学"] * 3 + ["云溪县第二小学"] * 2
+    for merges in ([(1, 1, 3, 1), (4, 1, 5, 1)], []):
+        assert [row.unit for row in read_grid(rows, merges).rows] == expected
+
+
+def test_bands_across_the_table_name_the_school_of_the_rows_below() -> None:
+    rows: list[Row] = [
+        ANNEX2, ("一、云溪县第一小学",), usage(1, "", "青禾作业"), usage(2, "", "星河阅读"),
+        ("二、云溪县第二小学",), usage(1, "", "海湾课堂"),
+    ]  # fmt: skip
+    assert places(read_grid(rows)) == [
+        (3, "青禾作业", "云溪县第一小学"), (4, "星河阅读", "云溪县第一小学"), (6, "海湾课堂", "云溪县第二小学"),
+    ]  # fmt: skip
+
+
+def test_a_silent_school_among_others_is_asked_and_an_untouched_form_is_not() -> None:
+    rows: list[Row] = [
+        ANNEX2, usage(1, "云溪县第一小学", "青禾作业"), (2, "云溪县第二小学"), usage(3, "云溪县第三小学", "无"),
+    ]  # fmt: skip
+    first, silent, nil = read_grid(rows).rows
+    assert (first.status, silent.status, nil.status) == (RowStatus.ENTRY, RowStatus.REJECTED, RowStatus.NIL)
+    assert (silent.row, silent.unit) == (3, "云溪县第二小学")
+    assert "没有登记 APP，也没有写零报告" in (silent.reason or "")
+    alone = read_grid([*FORM, (1, "云溪县第一小学")])
+    assert alone.rows == []
+    assert [problem.code for problem in alone.tables[0].problems] == ["table_empty"]
+
+
+TEMPLATE_ROWS: list[tuple[str, Sequence[CellValue]]] = [
+    ("a numbered blank row", (2,)),
+    ("a numbered blank row with strokes of the printer", (2, "", "", "", "", "", "", "")),
+    ("an example", ("例", "云溪县示例小学", "示例APP", "教APP备1234567号", "布置作业", "推荐使用", "是", "否")),
+    ("an example marked beside its number", (1, "（示例）云溪县小学", "青禾作业", "无", "布置作业", "推荐", "是", "否")),
+    ("an example with crosses for a name", (1, "XX小学", "XXX", "教APP备XXXXXXX号", "布置作业", "推荐", "是", "否")),
+    ("a total", ("合计", "", "1个", "", "", "", "", "")),
+    ("a total in words", ("共计1个APP",)),
+    ("hints how to fill in", ("", "填写全称", "填写全称", "没有的填无", "", "请选择", "必填", "必填")),
+    ("a row of dots", ("……", "……", "……", "……", "……", "……", "……", "……")),
+    ("a note", ("注：本表由各学校填写，加盖公章后上报。",)),
+    ("a note of the notice", ("填表说明：1.本表一校一表；2.收费包含变相收费。",)),
+    ("a numbered note", ("1.本表由各学校填报，加盖公章后于7月25日前上报。",)),
+    ("signatures", ("填表人：张三", "", "", "联系电话：13800000000", "", "审核人：李四", "", "")),
+    ("a signature", ("单位负责人（签字）：",)),
+    ("a date", ("", "", "", "", "", "", "2023年7月5日", "")),
+    ("closing words", ("以下空白",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", [row for _, row in TEMPLATE_ROWS], ids=[name for name, _ in TEMPLATE_ROWS])
+def test_what_belongs_to_the_form_is_no_row_before_or_after_the_entry(row: Row) -> None:
+    entry = usage(1, "云溪县第一小学", "青禾作业")
+    assert places(read_grid([*FORM, entry, row])) == [(5, "青禾作业", "云溪县第一小学")]
+    assert places(read_grid([*FORM, row, entry])) == [(6, "青禾作业", "云溪县第一小学")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (1, "云溪县第一小学", "无"),
+        (1, "云溪县第一小学", "无", "无", "无", "无", "无", "无"),
+        (1, "云溪县第一小学", "/", "/", "/", "/", "/", "/"),
+        ("", "", "无此情况", "", "", "", "", ""),
+        ("我校未使用任何APP",),
+        ("", "经排查，我校未推广使用任何APP，零报告。"),
+        (1, "", "零报告"),
+        (1, "", "我校无此情况"),
+        ("无",),
+        (1, "云溪县第一小学", "", "", "我校未使用任何APP", "", "", ""),
+    ],
+)
+def test_a_nil_return_wherever_in_the_table_it_stands(row: Row) -> None:
+    nil = only(read_grid([*FORM, row, (2,), (3,)]))
+    assert (nil.status, nil.row, nil.unit, nil.annex) == (RowStatus.NIL, 5, "云溪县第一小学", 2)
+
+
+def test_a_nil_return_above_or_below_an_empty_table() -> None:
+    said = ("经排查，我校未使用任何APP。",)
+    above = only(read_grid([TITLE, UNIT, said, ANNEX2, (1,), (2,)]))
+    below = only(read_grid([TITLE, UNIT, ANNEX2, (1,), (2,), said]))
+    assert (above.status, above.row) == (RowStatus.NIL, 3)
+    assert (below.status, below.row) == (RowStatus.NIL, 6)
+
+
+def test_a_denial_of_something_else_below_an_entry_is_no_nil_return() -> None:
+    rows: list[Row] = [*FORM, usage(1, "", "青禾作业"), ("除上述APP外，我校无其他在用APP。",)]
+    assert [row.status for row in read_grid(rows).rows] == [RowStatus.ENTRY]
+
+
+def test_a_row_that_names_no_app_is_rejected_and_says_what_to_do() -> None:
+    row = only(read_grid([*FORM, (1, "云溪县第一小学", "", "教APP备1100001号", "布置作业", "强制", "否", "是")]))
+    assert (row.status, row.row, row.number_cell) == (RowStatus.REJECTED, 5, "教APP备1100001号")
+    assert row.reason == "第 5 行：这一行没有写 APP 名称，请补填名称后重新报送"
+
+
+def test_ditto_marks_mean_the_cell_above_even_over_a_row_that_is_silent() -> None:
+    rows: list[Row] = [
+        ANNEX2, (1, "云溪县第一小学", "青禾作业", "无", "布置作业", "强制", "否", "是"),
+        (2, "同上", "星河阅读", "无", "〃", "", "同上", ""),
+        (3, "″", "海湾课堂", "无", "〃", "同上", "〃", "同上"),
+    ]  # fmt: skip
+    third = read_grid(rows).rows[2]
+    assert (third.unit, third.answers.function) == ("云溪县第一小学", "布置作业")
+    assert (third.answers.requirement, third.answers.collective_decision, third.answers.charges) == ("mandatory", False, True)
+
+
+def test_columns_without_a_title_are_read_where_the_notice_has_them() -> None:
+    header = ("序号", None, "APP 名称", "APP 备案号", None, "推荐使用/强制使用", "是否集体决策", None)
+    row = only(read_grid([UNIT, header, usage(1, "云溪县第二小学", "青禾作业")]))
+    assert (row.unit, row.answers.function) == ("云溪县第二小学", "布置作业")
+
+
+def test_a_table_that_lost_its_header_is_read_in_the_notices_order() -> None:
+    row = only(read_grid([("附件2 已推广使用的APP统计汇总表",), usage(1, "云溪县第一小学", "青禾作业")]))
+    assert (row.annex, row.row, row.app_cell, row.answers.requirement) == (2, 2, "青禾作业", "recommended")
+
+
+def test_a_table_that_goes_on_after_a_page_break_in_a_document() -> None:
+    found = recognise(
+        document(
+            "附件2", "填报单位：云溪县第一小学", grid([ANNEX2, usage(1, "", "青禾作业")], name="1"),
+            grid([usage(2, "", "星河阅读"), usage(3, "", "海湾课堂")], name="2"),
+        ),
+        "表.docx",
+    )  # fmt: skip
+    assert [(row.table, row.row, row.app_cell, row.unit) for row in found.rows] == [
+        ("1", 2, "青禾作业", "云溪县第一小学"),
+        ("2", 1, "星河阅读", "云溪县第一小学"),
+        ("2", 2, "海湾课堂", "云溪县第一小学"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "annexes"),
+    [
+        (("云溪县第一小学", "经排查，我校未使用任何APP。"), [2]),
+        (("我校自2021年1月以来未下发涉及推广APP的文件。", "我校未使用任何APP。"), [1, 2]),
+        (("我校无此情况，零报告。",), [2]),
+        (("我校高度重视APP排查整治工作，成立了专班。",), []),
+        (("不涉及的学校也要实行零报告。",), []),
+    ],
+)
+def test_a_nil_return_in_the_text_of_a_document(paragraphs: tuple[str, ...], annexes: list[int]) -> None:
+    found = recognise(Content(paragraphs, is_document=True), "云溪县第一小学/零报告.docx")
+    assert [(row.annex, row.status) for row in found.rows] == [(a, RowStatus.NIL) for a in annexes]
+    assert {row.unit for row in found.rows} <= {"云溪县第一小学"}
+
+
+def test_a_nil_return_in_the_text_around_an_empty_table() -> None:
+    table = grid([ANNEX2, (1,), (2,)], name="1")
+    found = recognise(document("填报单位：云溪县第一小学", table, "经排查，我校未使用任何APP。"), "表.docx")
+    nil = only(found)
+    assert (nil.annex, nil.table, nil.unit, nil.status) == (2, "1", "云溪县第一小学", RowStatus.NIL)
+    assert found.tables[0].problems == ()
+
+
+def test_a_hidden_sheet_is_not_read_but_named() -> None:
+    shown = grid([*FORM, usage(1, "", "青禾作业")])
+    draft = grid([*FORM, usage(1, "", "旧的应用")], name="旧表", hidden=True)
+    empty = grid([("说明",)], name="说明", hidden=True)
+    found = recognise(workbook(shown, draft, empty), "表.xlsx")
+    assert apps(found) == ["青禾作业"]
+    assert found.hidden == ("旧表",)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [("姓名", "电话"), ("张三", "13800000000")],
+        [("序号", "姓名", "班级", "成绩"), (1, "张三", "三班", 95)],
+        [("关于开展APP排查整治活动的通知",), ("各学校：",), ("请于7月25日前报送附件1、附件2。",)],
+        [("学校名称", "学生人数", "教师人数"), ("云溪县第一小学", 800, 50)],
+    ],
+)
+def test_what_is_no_form_has_no_table(rows: Sequence[Row]) -> None:
+    found = read_grid(rows)
+    assert found.tables == ()
+    assert found.rows == []
+
+
+@pytest.mark.parametrize(
+    "app", ["注音识字", "无忧英语", "一起作业", "共享课堂", "时光阅读", "例题精讲", "合教云", "未来教室", "学校通", "XX英语听说"]
+)
+def test_an_app_whose_name_reads_like_the_form_is_an_entry(app: str) -> None:
+    header = ("APP名称", "备案号", "主要功能", "推荐/强制", "是否集体决策", "是否收费")
+    rows: list[Row] = [UNIT, header, (app, "无", "布置作业", "推荐", "是", "否")]
+    row = only(read_grid(rows))
+    assert (row.status, row.app_cell) == (RowStatus.ENTRY, app)
+
+
+def test_odd_answers_come_with_the_address_of_their_cell() -> None:
+    row = only(read_grid([*FORM, (1, "", "青禾作业", "无", "布置作业", "推荐使用/强制使用", "张老师", "")]))
+    assert [(p.code, p.cell, p.written) for p in row.problems] == [
+        ("requirement_both", "F5", "推荐使用/强制使用"),
+        ("decision_unclear", "G5", "张老师"),
+        ("answer_missing", "H5", ""),
+    ]
+
+
+def test_many_formatted_blank_rows_are_nothing() -> None:
+    blank = ("",) * 8
+    rows: list[Row] = [*FORM, usage(1, "", "青禾作业"), *[blank] * 3000, usage(2, "", "星河阅读"), *[blank] * 3000]
+    assert [(row.row, row.app_cell) for row in read_grid(rows).rows] == [(5, "青禾作业"), (3006, "星河阅读")]
