@@ -100,7 +100,16 @@ def _whole(artifacts: list[Artifact]) -> Parcel:
 def formula_like(school: School, registry: Registry) -> Artifact:
     """A workbook saved under the wrong ending, with texts that Excel might take for formulas."""
     grid = Grid("附件2", {(0, 0): "已推广使用的APP统计汇总表", (1, 0): f"填报单位：{school.name}"})
-    header = ("序号", "学校名称", "APP名称", "APP备案号", "主要功能", "推荐/强制", "集体决策", "收费")
+    header = (
+        "序号",
+        "学校名称",
+        "APP名称",
+        "APP备案号",
+        "主要功能",
+        "推荐/强制",
+        "集体决策",
+        "收费",
+    )
     in_force = [filing for filing in registry.filings if filing.status == "正常"]
     records: list[Record] = []
     _put(grid, 2, header)
@@ -114,7 +123,9 @@ def formula_like(school: School, registry: Registry) -> Artifact:
         }  # fmt: skip
         fact = f"{school.key}|2|{filed}"
         records.append(
-            Record(2, "accepted", fact, fields, mess={"formula_like"}, table="附件2", row=3 + number)
+            Record(
+                2, "accepted", fact, fields, mess={"formula_like"}, table="附件2", row=3 + number
+            )
         )
     path = f"古堰镇/{school.name}附件2.xls"
     return Artifact(path, write_xlsx([grid]), "xlsx", ("read",), 1, records, {"wrong_ending"})

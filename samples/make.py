@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from benchmarks.inbox.generate import write_inbox
@@ -31,7 +32,15 @@ def make(folder: Path, seed: int = SEED) -> Path:
         write_inbox(plan, Path(beside), SampleCounty(plan))
         for made, name in _NAMES.items():
             shutil.move(Path(beside) / made, county / name)
+    _date(county / "备案名录.csv")
     return county
+
+
+def _date(registry: Path) -> None:
+    """Puts a line above the registry's table that says how old it is."""
+    head = "教育移动应用备案名录（虚构的样例），截至2023-07-01\r\n"
+    rest = registry.read_bytes().removeprefix(BOM_UTF8)
+    registry.write_bytes(BOM_UTF8 + head.encode() + rest)
 
 
 if __name__ == "__main__":

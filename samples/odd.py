@@ -5,7 +5,6 @@ Each is small, and each has the outcomes that are right for it.
 
 from __future__ import annotations
 
-import random
 import struct
 import zipfile
 import zlib
@@ -13,13 +12,22 @@ from collections.abc import Callable
 from io import BytesIO
 
 from benchmarks.inbox.books import paragraphs, roster
-from benchmarks.inbox.grid import Grid
+from benchmarks.inbox.grid import Grid, Value
 from benchmarks.inbox.truth import Artifact
 from benchmarks.inbox.writers.archive import write_zip
 from benchmarks.inbox.writers.compound import compound_file
 from benchmarks.inbox.writers.xlsx import FIXED, write_xlsx
 
-_HEADER = ("序号", "学校名称", "APP名称", "APP备案号", "主要功能", "推荐使用/强制使用", "是否集体决策", "是否收费")
+_HEADER = (
+    "序号",
+    "学校名称",
+    "APP名称",
+    "APP备案号",
+    "主要功能",
+    "推荐使用/强制使用",
+    "是否集体决策",
+    "是否收费",
+)
 _UNREAD = ("unreadable",)
 _NO_FORM = ("not_a_form",)
 _NOTICE = (
@@ -30,7 +38,9 @@ _NOTICE = (
     "云溪县教育体育局",
     "2023年6月14日",
 )
-_ENTITY = b'<?xml version="1.0"?>\n<!DOCTYPE w [<!ENTITY a "0123456789"><!ENTITY b "&a;&a;&a;&a;">]>\n'
+_ENTITY = (
+    b'<?xml version="1.0"?>\n<!DOCTYPE w [<!ENTITY a "0123456789"><!ENTITY b "&a;&a;&a;&a;">]>\n'
+)
 
 
 def odd_files() -> list[Artifact]:
@@ -59,10 +69,14 @@ def _broken() -> list[tuple[str, bytes, tuple[str, ...]]]:
 
 
 def _others() -> list[tuple[str, bytes, tuple[str, ...]]]:
-    members = [["序号", "姓名", "职务"], [1, "校长", "组长"], [2, "教导主任", "组员"]]
+    members: list[list[Value]] = [
+        ["序号", "姓名", "职务"],
+        [1, "校长", "组长"],
+        [2, "主任", "组员"],
+    ]
     return [
         ("关于开展APP排查整治活动的通知.docx", paragraphs(list(_NOTICE), "notice"), _NO_FORM),
-        ("工作专班名单.xlsx", roster([[*row] for row in members]), _NO_FORM),
+        ("工作专班名单.xlsx", roster(members), _NO_FORM),
         ("古堰镇/附件2盖章.png", _picture(), _UNREAD),
         ("古堰镇/~$附件2.xlsx", b"\x05admin" + bytes(159), _NO_FORM),
         ("古堰镇/Thumbs.db", compound_file("Catalog", bytes(64)), _NO_FORM),
@@ -80,8 +94,17 @@ def _workbook(school: str) -> bytes:
     """A plain annex 2; long enough that a half of it is nothing."""
     grid = Grid("附件2")
     for row in range(40):
-        values = (row, school, f"云课{row}", "无", "作业", "推荐使用", "是", "否")
-        for column, value in enumerate(values if row else _HEADER):
+        filled: tuple[Value, ...] = (
+            row,
+            school,
+            f"云课{row}",
+            "无",
+            "作业",
+            "推荐使用",
+            "是",
+            "否",
+        )
+        for column, value in enumerate(filled if row else _HEADER):
             grid.put(row, column, value)
     return write_xlsx([grid])
 
@@ -95,7 +118,8 @@ def _far_cell(whole: bytes) -> bytes:
 
 def _bomb(whole: bytes) -> bytes:
     """A sheet of a few kilobytes that becomes forty megabytes of text."""
-    blown = b"<sheetData><row><c t=\"inlineStr\"><is><t>" + b"A" * 40_000_000 + b"</t></is></c></row>"
+    text = b"<is><t>" + b"A" * 40_000_000 + b"</t></is>"
+    blown = b'<sheetData><row><c t="inlineStr">' + text + b"</c></row>"
     return _with_sheet(whole, lambda part: part.replace(b"<sheetData>", blown))
 
 
@@ -119,7 +143,8 @@ def _picture() -> bytes:
     """A grey square as PNG."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
 
     pixels = b"".join(b"\0" + b"\xc0" * 64 for _ in range(64))
     header = struct.pack(">2I5B", 64, 64, 8, 0, 0, 0, 0)
@@ -130,12 +155,13 @@ def _picture() -> bytes:
 def locked_archive() -> bytes:
     """An archive whose member says that it is encrypted."""
     buffer = BytesIO()
+    noise = bytes(range(256))
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("附件2.xlsx", FIXED), random.Random("locked").randbytes(200))  # noqa: S311
+        archive.writestr(zipfile.ZipInfo("附件2.xlsx", FIXED), noise)
     data = bytearray(buffer.getvalue())
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(mark) + at] |= 1
     return bytes(data)
 
 
-_PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
+_PDF = b"%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"

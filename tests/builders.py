@@ -16,8 +16,26 @@ from qingyuan.core.tables.recognise import Recognised, recognise
 
 Row = Sequence[CellValue]
 
-ANNEX1 = ("序号", "涉及APP名称", "文件(活动)名称", "文件编号", "牵头科室", "工作目的", "有效时限", "教育APP备案号")
-ANNEX2 = ("序号", "学校名称", "APP 名称", "APP 备案号", "主要功能", "推荐使用/ 强制使用", "是否集 体决策", "是否 收费")
+ANNEX1 = (
+    "序号",
+    "涉及APP名称",
+    "文件(活动)名称",
+    "文件编号",
+    "牵头科室",
+    "工作目的",
+    "有效时限",
+    "教育APP备案号",
+)
+ANNEX2 = (
+    "序号",
+    "学校名称",
+    "APP 名称",
+    "APP 备案号",
+    "主要功能",
+    "推荐使用/ 强制使用",
+    "是否集 体决策",
+    "是否 收费",
+)
 
 REGISTRY = (
     ("应用名称", "备案号", "提供者", "状态", "别名"),
@@ -61,7 +79,9 @@ def read_grid(
     return recognise(workbook(grid(rows, merges, name=name)), path)
 
 
-def xlsx(path: Path, rows: Sequence[Row], *, sheet: str = "附件2", hidden: Sequence[Row] = ()) -> None:
+def xlsx(
+    path: Path, rows: Sequence[Row], *, sheet: str = "附件2", hidden: Sequence[Row] = ()
+) -> None:
     """A workbook with one sheet, and where `hidden` is given a hidden one called 草稿."""
     path.parent.mkdir(parents=True, exist_ok=True)
     book = xlsxwriter.Workbook(path)

@@ -19,7 +19,7 @@ _SHOWN = 20
 
 
 @click.command("audit", help="审核一个文件夹里的填报表，生成附件、清单和报告。")
-@click.argument("inbox", type=click.Path(path_type=Path))
+@click.argument("inbox", metavar="收件箱文件夹", type=click.Path(path_type=Path))
 @click.option(
     "--registry",
     required=True,
@@ -30,7 +30,7 @@ _SHOWN = 20
 @click.option("--campaign", default="xinyang_2023", show_default=True, help="规则包的名称或文件。")
 @click.option("--jobs", type=click.IntRange(1, 64), help="同时用几个进程，默认与处理器个数相同。")
 @click.option("--unit", help="报送单位的名称，写进表格和报告。")
-def audit_command(
+def audit_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     inbox: Path, registry: Path, out: Path, campaign: str, jobs: int | None, unit: str | None
 ) -> int:
     """Reads every form under INBOX, checks every app, writes the tables and the report."""
@@ -66,17 +66,24 @@ def _not_writable(out: Path, error: PermissionError) -> str:
 def _say(outcome: Outcome, out: Path) -> None:
     figures: dict[str, Any] = outcome.summary
     rows, files = figures["rows"], figures["files"]
-    lines = [
-        f"读取文件 {files['read']:,} 个（重复 {files['duplicate']:,}，不是填报表 {files['not_a_form']:,}，"
-        f"未能读取 {files['unreadable']:,}）",
-        f"记录 {rows['read']:,} 条：采用 {rows['accepted']:,}，重复 {rows['duplicate']:,}，"
-        f"零报告 {rows['nil']:,}，缺名称未采用 {rows['rejected']:,}",
-        f"学校 {figures['schools']:,} 所（零报告 {figures['schools_nil']:,}）；在用 APP {figures['apps_in_use']:,} 个，"
-        f"备案号核对一致 {figures['apps_with_filing_number']:,} 个；收费学校 {figures['schools_charging']:,} 所；"
-        f"须清理 {figures['cleanup_items']:,} 项",
-        f"结果在：{out}",
-    ]
-    click.echo("\n".join(lines))
+    sentences = (
+        ("读取文件 {:,} 个", files["read"]),
+        ("（重复 {:,}，", files["duplicate"]),
+        ("不是填报表 {:,}，", files["not_a_form"]),
+        ("未能读取 {:,}）\n", files["unreadable"]),
+        ("记录 {:,} 条：", rows["read"]),
+        ("采用 {:,}，", rows["accepted"]),
+        ("重复 {:,}，", rows["duplicate"]),
+        ("零报告 {:,}，", rows["nil"]),
+        ("未采用 {:,}\n", rows["rejected"]),
+        ("学校 {:,} 所", figures["schools"]),
+        ("（零报告 {:,}）；", figures["schools_nil"]),
+        ("在用 APP {:,} 个，", figures["apps_in_use"]),
+        ("备案号核对一致 {:,} 个；", figures["apps_with_filing_number"]),
+        ("收费学校 {:,} 所；", figures["schools_charging"]),
+        ("须清理 {:,} 项\n", figures["cleanup_items"]),
+    )
+    click.echo("".join(words.format(number) for words, number in sentences) + f"结果在：{out}")
     _say_odd_registry(outcome)
     for line in outcome.unread[:_SHOWN]:
         click.echo(f"未能读取 {line.file}：{line.reason}", err=True)

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import click
 import msgspec
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
 from qingyuan.core.identifiers.classify import classify
 from qingyuan.core.naming.written import read_app_names
@@ -47,10 +44,7 @@ def check(names: tuple[str, ...], registry: Path, *, as_json: bool) -> int:
     if as_json:
         _print_json([_answer(text, judgement) for text, judgement in answers])
     else:
-        table = _table("查的是", "结论", "名录名称", "备案号", "说明")
-        for text, judgement in answers:
-            table.add_row(text, *_cells(judgement))
-        Console().print(table)
+        click.echo("\n".join(_worded(text, judgement) for text, judgement in answers))
     return 0 if all(j.verdict in _GOOD for _, j in answers) else 1
 
 
@@ -64,6 +58,8 @@ def _judged(index: RegistryIndex, text: str) -> Judgement:
             return judge(index, found[0].name, classified)
         rest = rest.replace(number, " ")
     names = read_app_names(rest, index.knows) if rest.strip() else ()
+    if not classified.filing_numbers:
+        classified = classify("")  # a name alone: there is no number to find fault with
     return judge(index, names[0].name if names else "", classified)
 
 
@@ -74,15 +70,13 @@ def _holds_only(text: str, number: str) -> bool:
     )
 
 
-def _cells(judgement: Judgement) -> tuple[str, str, str, str]:
+def _worded(text: str, judgement: Judgement) -> str:
+    lines = [text, f"  结论：{VERDICT_WORDS[judgement.verdict]}"]
     filing = judgement.filing
-    number = filing.number if filing else judgement.filing_number
-    return (
-        VERDICT_WORDS[judgement.verdict],
-        judgement.registry_name or "",
-        number or "",
-        judgement.explanation,
-    )
+    if filing:
+        lines.append(f"  名录：{filing.name}  {filing.number}  {_STATUS[filing.status]}")
+        lines += [f"  提供者：{filing.provider}"] if filing.provider else []
+    return "\n".join([*lines, f"  说明：{judgement.explanation}"])
 
 
 def _answer(text: str, judgement: Judgement) -> dict[str, object]:
@@ -158,10 +152,8 @@ def diff(old: Path, new: Path, *, as_json: bool) -> int:
         return 0
     counts = Counter(change.kind for change in changes)
     click.echo("，".join(f"{kind.words} {counts[kind]:,}" for kind in counts))
-    table = _table("变化", "备案号", "原来", "现在")
     for change in changes:
-        table.add_row(change.kind.words, change.number, _shown(change.old), _shown(change.new))
-    Console().print(table)
+        click.echo(f"{change.kind.words}  {change.number}  {_shown(change)}")
     return 0
 
 
@@ -178,18 +170,14 @@ def _filing(filing: Filing | None) -> dict[str, str] | None:
     return {"name": filing.name, "status": filing.status.value} if filing else None
 
 
-def _shown(filing: Filing | None) -> str:
-    if filing is None:
-        return ""
-    status = "" if filing.status is FilingStatus.NORMAL else f"（{_STATUS[filing.status]}）"
-    return filing.name + status
-
-
-def _table(*titles: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD)
-    for title in titles:
-        table.add_column(title, overflow="fold")
-    return table
+def _shown(change: Change) -> str:
+    old, new = change.old, change.new
+    if old and new and old.name != new.name:
+        return f"{old.name} → {new.name}"
+    if old and new:
+        return f"{new.name}（{_STATUS[old.status]} → {_STATUS[new.status]}）"
+    listed = new or old
+    return listed.name if listed else ""
 
 
 def _print_json(lines: Sequence[object]) -> None:

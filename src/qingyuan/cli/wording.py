@@ -21,18 +21,17 @@ def help_in_chinese(command: click.Command) -> None:
 
 
 def _what(error: click.UsageError) -> str:
-    if isinstance(error, click.NoSuchOption):
-        return f"没有 {error.option_name} 这个选项"
-    if isinstance(error, click.MissingParameter):
-        return f"缺少 {_parameter(error)}"
-    if isinstance(error, click.BadParameter):
-        return f"{_parameter(error)} 的值不对：{error.message}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 缺少值，或多写了值"
+    match error:
+        case click.NoSuchOption():
+            return f"没有 {error.option_name} 这个选项"
+        case click.MissingParameter():
+            return f"缺少 {_parameter(error)}"
+        case click.BadParameter():
+            return f"{_parameter(error)} 的值不对（{error.message}）"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 缺少值，或多写了值"
     if "No such command" in error.message:
         return f"没有这个命令：{error.message.split(chr(39))[1]}"
-    if "unexpected extra argument" in error.message:
-        return "多写了参数"
     return f"命令写得不对（{error.message}）"
 
 

@@ -1,0 +1,1 @@
+"""流水线: runs core over many files, and the processes that it runs on."""

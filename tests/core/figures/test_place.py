@@ -48,7 +48,8 @@ def test_the_forms_own_cell_comes_before_the_folder_and_the_folder_before_the_na
 
 def test_one_school_under_its_short_and_its_full_name() -> None:
     full = {unit_key(name, "光山县") for name in (
-        "信阳市光山县第一小学", "光山县第一小学", "第一小学", "河南省信阳市光山县第一小学", "光山县 第一小学",
+        "信阳市光山县第一小学", "光山县第一小学", "第一小学", "河南省信阳市光山县第一小学",
+        "光山县 第一小学",
     )}  # fmt: skip
     assert len(full) == 1
 

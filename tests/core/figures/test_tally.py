@@ -1,23 +1,16 @@
 """Figures are sums of rows: schools and apps count once, usages each time."""
 
-from dataclasses import dataclass
-
 from qingyuan.core.figures.tally import UNKNOWN_COUNTY, Tally
+from qingyuan.core.tables.source_row import Answers
 
-
-@dataclass
-class Usage:
-    verdict: str | None = "verified"
-    requirement: str | None = "recommended"
-    collective_decision: bool | None = True
-    charges: bool | None = False
+FREE, CHARGING = Answers(charges=False), Answers(charges=True)
 
 
 def test_an_app_at_two_schools_is_one_app_and_two_usages() -> None:
     tally = Tally()
-    tally.add_usage("云溪县", "一小", 1, Usage())
-    tally.add_usage("云溪县", "二小", 1, Usage(charges=True))
-    tally.add_usage("新县", "一小", 1, Usage(verdict="unregistered"))
+    tally.add_usage("云溪县", "一小", 1, "verified", FREE)
+    tally.add_usage("云溪县", "二小", 1, "verified", CHARGING)
+    tally.add_usage("新县", "一小", 1, "unregistered", FREE)
     county, whole = tally.county("云溪县"), tally.whole()
     assert (county.schools, len(county.apps), county.usages, len(county.charging)) == (2, 1, 2, 1)
     assert (len(whole.apps), whole.usages, len(whole.apps_with_number)) == (1, 3, 1)
@@ -28,14 +21,14 @@ def test_a_school_is_nil_only_where_nothing_accepted_stands_beside_it() -> None:
     tally = Tally()
     for school in ("一小", "二小"):
         tally.county("云溪县").add_nil(school)
-    tally.add_usage("云溪县", "二小", 1, Usage())
+    tally.add_usage("云溪县", "二小", 1, "verified", FREE)
     county = tally.county("云溪县")
     assert (county.schools, county.schools_nil) == (2, 1)
 
 
 def test_rows_without_a_county_are_counted_under_a_name_that_says_so() -> None:
     tally = Tally()
-    tally.add_usage(None, "一小", 1, Usage())
+    tally.add_usage(None, "一小", 1, "verified", FREE)
     assert list(tally.counties) == [UNKNOWN_COUNTY]
 
 

@@ -42,4 +42,11 @@ def test_changes_come_by_kind_and_number_and_are_worded() -> None:
     old = [Filing(B, "星河阅读")]
     new = [Filing(B, "星河阅读", status=OFFLINE), Filing(A, "青禾作业")]
     assert kinds(old, new) == [("added", A), ("offline", B)]
-    assert [kind.words for kind in ChangeKind] == ["新增", "撤销", "暂时下线", "恢复", "改名", "新名录未列出"]
+    assert [kind.words for kind in ChangeKind] == [
+        "新增",
+        "撤销",
+        "暂时下线",
+        "恢复",
+        "改名",
+        "新名录未列出",
+    ]

@@ -30,7 +30,13 @@ PROMOTED = replace(
     charges=None,
     document_name="关于使用青禾作业的通知",
 )
-NO_NUMBER = ["unregistered", "malformed_number", "other_kind_of_number", "number_of_another_app", "withdrawn"]
+NO_NUMBER = [
+    "unregistered",
+    "malformed_number",
+    "other_kind_of_number",
+    "number_of_another_app",
+    "withdrawn",
+]
 TO_CHECK = ["verified", "offline", "number_not_in_registry", "number_missing"]
 
 
@@ -58,7 +64,8 @@ def test_an_app_in_order_breaks_nothing() -> None:
         ),
         (
             "required_and_charging", "二.2(3)",
-            {"requirement": "mandatory", "charges": True}, {"requirement": "recommended", "charges": True},
+            {"requirement": "mandatory", "charges": True}, {"requirement": "recommended",
+            "charges": True},
         ),
         (
             "recommended_irregularly", "二.2(4)",
@@ -81,7 +88,8 @@ def test_an_app_in_order_breaks_nothing() -> None:
         ),
         (
             "required_use_charges", "三.2(3)",
-            {"requirement": "mandatory", "charges": True}, {"requirement": "mandatory", "charges": None},
+            {"requirement": "mandatory", "charges": True}, {"requirement": "mandatory",
+            "charges": None},
         ),
     ],
 )  # fmt: skip
@@ -100,13 +108,17 @@ def test_a_rule_and_the_row_that_just_keeps_it(
 @pytest.mark.parametrize("facts", [IN_ORDER, PROMOTED])
 def test_only_what_is_known_to_lack_a_number_is_called_so(facts: Facts) -> None:
     for verdict in NO_NUMBER:
-        assert {"no_filing_number", "selected_without_filing"} <= rules(replace(facts, verdict=verdict))
+        assert {"no_filing_number", "selected_without_filing"} <= rules(
+            replace(facts, verdict=verdict)
+        )
     for verdict in TO_CHECK:
         assert rules(replace(facts, verdict=verdict)) == set()
 
 
 def test_a_promotion_says_in_which_document() -> None:
-    (first, _) = found(replace(PROMOTED, verdict="unregistered", explanation="本地名录未查到，待官网核验"))
+    (first, _) = found(
+        replace(PROMOTED, verdict="unregistered", explanation="本地名录未查到，待官网核验")
+    )
     assert first.sentence == "云溪县教育体育局推广的“青禾作业”：本地名录未查到，待官网核验"
     assert first.responsible == "云溪县教育体育局"
 
@@ -118,7 +130,11 @@ def test_all_three_kinds_are_in_scope_here() -> None:
 
 def test_a_general_tool_needs_no_number_but_must_not_be_forced_without_decision() -> None:
     wechat = replace(
-        IN_ORDER, app_name="微信", verdict="unregistered", requirement="mandatory", collective_decision=False
+        IN_ORDER,
+        app_name="微信",
+        verdict="unregistered",
+        requirement="mandatory",
+        collective_decision=False,
     )
     assert rules(wechat) == {"promoted_without_decision", "required_without_decision"}
     assert "no_filing_number" in rules(replace(wechat, app_name="微信教育版"))
@@ -126,7 +142,11 @@ def test_a_general_tool_needs_no_number_but_must_not_be_forced_without_decision(
 
 def test_a_breach_of_several_rules_gives_one_finding_each_in_the_order_of_the_notice() -> None:
     worst = replace(
-        IN_ORDER, verdict="unregistered", requirement="mandatory", collective_decision=False, charges=True
+        IN_ORDER,
+        verdict="unregistered",
+        requirement="mandatory",
+        collective_decision=False,
+        charges=True,
     )
     assert [finding.clause for finding in found(worst)] == [
         "二.2(1)", "二.2(2)", "二.2(3)", "三.2(1)", "三.2(2)", "三.2(3)",
@@ -136,7 +156,9 @@ def test_a_breach_of_several_rules_gives_one_finding_each_in_the_order_of_the_no
 def test_what_is_judged_before_does_not_colour_what_is_judged_after() -> None:
     fresh = Evaluator(PACK)
     first = fresh.evaluate(replace(IN_ORDER, collective_decision=False))
-    other = fresh.evaluate(replace(IN_ORDER, collective_decision=False, unit="云溪县第二小学", app_name="星河阅读"))
+    other = fresh.evaluate(
+        replace(IN_ORDER, collective_decision=False, unit="云溪县第二小学", app_name="星河阅读")
+    )
     assert [f.rule for f in first] == [f.rule for f in other]
     assert all("云溪县第二小学" in f.sentence and "星河阅读" in f.sentence for f in other)
 

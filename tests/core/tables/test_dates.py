@@ -95,8 +95,10 @@ def test_a_date_as_the_spreadsheet_keeps_it(value: CellValue, until: str) -> Non
 
 @pytest.mark.parametrize(
     "written",
-    ["无有效期", "长期", "长期有效", "永久", "永久有效", "无期限", "无截止日期", "长期使用", "无有效期限", "无限期", "无",
-     "无有效期。", "长 期", "“无有效期”", "不限期", "无固定期限", "長期有效", "2021年9月至今", "2022年3月-长期", "截止日期不明",
+    ["无有效期", "长期", "长期有效", "永久", "永久有效", "无期限", "无截止日期", "长期使用",
+    "无有效期限", "无限期", "无",
+     "无有效期。", "长 期", "“无有效期”", "不限期", "无固定期限", "長期有效", "2021年9月至今",
+     "2022年3月-长期", "截止日期不明",
      "常年", "2022年9月起长期有效", "不定期", "没有期限"],
 )  # fmt: skip
 def test_no_end_in_any_wording(written: str) -> None:
@@ -133,7 +135,12 @@ def test_what_is_no_date_is_left_open_and_named(written: CellValue, problem: str
 
 
 DAYS = st.dates(date(2000, 1, 1), date(2079, 12, 31))
-SHAPES = ["{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d}", "{0.year}.{0.month}.{0.day}", "{0:%Y%m%d}"]
+SHAPES = [
+    "{0.year}年{0.month}月{0.day}日",
+    "{0:%Y-%m-%d}",
+    "{0.year}.{0.month}.{0.day}",
+    "{0:%Y%m%d}",
+]
 
 
 @given(DAYS, st.sampled_from(SHAPES), st.sampled_from(["", "截至", "至"]))

@@ -19,20 +19,25 @@ KINDS: list[tuple[Callable[[str], bool], list[str], list[str]]] = [
     ),
     (
         row_kinds.is_example_mark,
-        ["示例", "例", "（示例）", "例：", "样例", "填写示例", "范例", "例如：优化高分", "示例：XX小学", "例1"],
+        ["示例", "例", "（示例）", "例：", "样例", "填写示例", "范例", "例如：优化高分",
+        "示例：XX小学", "例1"],
         ["", "例题精讲", "案例库", "如意学堂", "例外"],
     ),
     (
         row_kinds.is_crossed_out,
-        ["XX小学", "××学校", "XXX", "×××APP", "某某中学", "XX县XX学校", "**小学", "○○小学", "某APP"],
+        ["XX小学", "××学校", "XXX", "×××APP", "某某中学", "XX县XX学校", "**小学", "○○小学",
+        "某APP"],
         ["", "XX英语听说", "光山县第一小学", "爱学习", "X", "错题××本"],
     ),
     (
         row_kinds.is_form_text,
-        ["注：有效时限填写所涉及活动的截止日期", "备注：无", "填表说明：", "填表人：张三", "联系电话：13800000000", "审核人：李四",
-         "单位负责人（签字）：", "2023年7月5日", "以下空白", "附件2", "（盖章）", "校长签字：", "填报日期：2023.7.5", "本表可续页",
+        ["注：有效时限填写所涉及活动的截止日期", "备注：无", "填表说明：", "填表人：张三",
+        "联系电话：13800000000", "审核人：李四",
+         "单位负责人（签字）：", "2023年7月5日", "以下空白", "附件2", "（盖章）", "校长签字：",
+         "填报日期：2023.7.5", "本表可续页",
          "以上情况属实", "二〇二三年七月五日"],
-        ["", "优化高分", "光山县第一小学", "注音识字", "时间管理大师", "日期计算器通", "备课助手", "要点速记"],
+        ["", "优化高分", "光山县第一小学", "注音识字", "时间管理大师", "日期计算器通", "备课助手",
+        "要点速记"],
     ),
     (
         row_kinds.is_long_note,
@@ -55,7 +60,9 @@ def test_a_line_of_the_form_is_known(kind: Callable[[str], bool], text: str) -> 
 
 
 @pytest.mark.parametrize(("kind", "text"), FILLED_IN)
-def test_what_a_school_filled_in_is_not_taken_for_it(kind: Callable[[str], bool], text: str) -> None:
+def test_what_a_school_filled_in_is_not_taken_for_it(
+    kind: Callable[[str], bool], text: str
+) -> None:
     assert not kind(text)
 
 

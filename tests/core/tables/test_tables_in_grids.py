@@ -7,7 +7,7 @@ from tests.builders import ANNEX1, ANNEX2, Row, document, grid, read_grid, workb
 
 from qingyuan.core.tables.grid import CellValue, Content
 from qingyuan.core.tables.recognise import Recognised, recognise
-from qingyuan.core.tables.rows import RowStatus, SourceRow
+from qingyuan.core.tables.source_row import RowStatus, SourceRow
 
 TITLE = ("附件2",)
 HEADING = ("已推广使用的APP统计汇总表",)
@@ -22,7 +22,16 @@ def usage(
 
 
 def promotion(serial: CellValue, app: str, document_name: str) -> tuple[CellValue, ...]:
-    return (serial, app, document_name, "云教体〔2023〕5号", "教导处", "布置作业", "2023年7月20日", "无")
+    return (
+        serial,
+        app,
+        document_name,
+        "云教体〔2023〕5号",
+        "教导处",
+        "布置作业",
+        "2023年7月20日",
+        "无",
+    )
 
 
 def apps(found: Recognised) -> list[str]:
@@ -41,7 +50,11 @@ def only(found: Recognised) -> SourceRow:
 def test_the_form_as_the_notice_prints_it() -> None:
     row = only(read_grid([*FORM, usage(1, "云溪县第一小学", "青禾作业", "教APP备1100001号")]))
     assert (row.annex, row.table, row.row, row.status) == (2, "Sheet1", 5, RowStatus.ENTRY)
-    assert (row.unit, row.app_cell, row.number_cell) == ("云溪县第一小学", "青禾作业", "教APP备1100001号")
+    assert (row.unit, row.app_cell, row.number_cell) == (
+        "云溪县第一小学",
+        "青禾作业",
+        "教APP备1100001号",
+    )
     assert (row.answers.function, row.answers.requirement) == ("布置作业", "recommended")
     assert (row.answers.collective_decision, row.answers.charges) == (True, False)
     assert row.number_address == "D5"
@@ -56,8 +69,15 @@ def test_annex_1_as_the_notice_prints_it() -> None:
     ]  # fmt: skip
     row = only(read_grid(rows))
     assert (row.annex, row.row, row.unit) == (1, 5, "云溪县教育体育局")
-    assert (row.answers.document_name, row.answers.document_number) == ("关于使用青禾作业的通知", "云教体〔2023〕5号")
-    assert (row.answers.department, row.answers.purpose, row.answers.valid_until) == ("教导处", "布置作业", "2023-07-20")
+    assert (row.answers.document_name, row.answers.document_number) == (
+        "关于使用青禾作业的通知",
+        "云教体〔2023〕5号",
+    )
+    assert (row.answers.department, row.answers.purpose, row.answers.valid_until) == (
+        "教导处",
+        "布置作业",
+        "2023-07-20",
+    )
 
 
 def test_a_school_named_on_the_unit_line_serves_rows_without_one() -> None:
@@ -79,27 +99,81 @@ def test_a_unit_line_below_the_table_is_found_too() -> None:
 
 
 def test_columns_in_any_order_with_strangers_between() -> None:
-    header = ("学校", "年级", "是否收费", "软件名称", "联系人", "备案编号", "用途", "集体研究", "推荐/强制", "备注")
-    cells = ("云溪县第一小学", "三年级", "是", "青禾作业", "张三", "无", "布置作业", "否", "强制", "共两个班")
+    header = (
+        "学校",
+        "年级",
+        "是否收费",
+        "软件名称",
+        "联系人",
+        "备案编号",
+        "用途",
+        "集体研究",
+        "推荐/强制",
+        "备注",
+    )
+    cells = (
+        "云溪县第一小学",
+        "三年级",
+        "是",
+        "青禾作业",
+        "张三",
+        "无",
+        "布置作业",
+        "否",
+        "强制",
+        "共两个班",
+    )
     row = only(read_grid([header, cells]))
     assert (row.app_cell, row.number_cell, row.unit) == ("青禾作业", "无", "云溪县第一小学")
-    assert (row.answers.requirement, row.answers.collective_decision, row.answers.charges) == ("mandatory", False, True)
+    assert (row.answers.requirement, row.answers.collective_decision, row.answers.charges) == (
+        "mandatory",
+        False,
+        True,
+    )
     assert row.answers.function == "布置作业"
 
 
 def test_a_header_of_two_rows_with_boxes_to_tick() -> None:
     rows: list[Row] = [
-        ("序号", "学校名称", "APP情况", None, "主要功能", "使用方式", None, "是否集体决策", None, "是否收费", None),
+        (
+            "序号",
+            "学校名称",
+            "APP情况",
+            None,
+            "主要功能",
+            "使用方式",
+            None,
+            "是否集体决策",
+            None,
+            "是否收费",
+            None,
+        ),
         (None, None, "名称", "备案号", None, "推荐使用", "强制使用", "是", "否", "是", "否"),
         (1, "云溪县第一小学", "青禾作业", "无", "布置作业", None, "√", "√", None, None, "√"),
         (2, "云溪县第一小学", "星河阅读", "无", "阅读打卡", "✓", None, None, "√", "√", None),
     ]
-    merges = [(0, 2, 0, 3), (0, 5, 0, 6), (0, 7, 0, 8), (0, 9, 0, 10), (0, 0, 1, 0), (0, 1, 1, 1), (0, 4, 1, 4)]
+    merges = [
+        (0, 2, 0, 3),
+        (0, 5, 0, 6),
+        (0, 7, 0, 8),
+        (0, 9, 0, 10),
+        (0, 0, 1, 0),
+        (0, 1, 1, 1),
+        (0, 4, 1, 4),
+    ]
     for known in (merges, []):  # csv does not tell which cells are merged
         first, second = read_grid(rows, known).rows
         assert (first.row, first.app_cell) == (3, "青禾作业")
-        assert (first.answers.requirement, first.answers.collective_decision, first.answers.charges) == ("mandatory", True, False)
-        assert (second.answers.requirement, second.answers.collective_decision, second.answers.charges) == ("recommended", False, True)
+        assert (
+            first.answers.requirement,
+            first.answers.collective_decision,
+            first.answers.charges,
+        ) == ("mandatory", True, False)
+        assert (
+            second.answers.requirement,
+            second.answers.collective_decision,
+            second.answers.charges,
+        ) == ("recommended", False, True)
 
 
 def test_a_header_that_comes_back_on_every_page_is_no_row() -> None:
@@ -116,8 +190,10 @@ def test_a_header_that_comes_back_on_every_page_is_no_row() -> None:
 
 def test_both_annexes_on_one_sheet_one_below_the_other() -> None:
     rows: list[Row] = [
-        ("附件1",), ("填报单位：云溪县第一小学",), ANNEX1, promotion(1, "青禾作业", "家长会通知"), (),
-        TITLE, HEADING, UNIT, ANNEX2, usage(1, "云溪县第一小学", "星河阅读"), usage(2, "云溪县第一小学", "海湾课堂"),
+        ("附件1",), ("填报单位：云溪县第一小学",), ANNEX1, promotion(1, "青禾作业", "家长会通知"),
+        (),
+        TITLE, HEADING, UNIT, ANNEX2, usage(1, "云溪县第一小学", "星河阅读"), usage(2,
+        "云溪县第一小学", "海湾课堂"),
     ]  # fmt: skip
     found = read_grid(rows)
     assert [table.annex for table in found.tables] == [1, 2]
@@ -144,7 +220,9 @@ def test_a_sheet_per_school_in_the_workbook_of_a_county() -> None:
         grid([*FORM[:2], (f"填报单位：{school}",), ANNEX2, usage(1, "", app)], name=school)
         for school, app in (("云溪县第一小学", "青禾作业"), ("云溪县第二小学", "星河阅读"))
     ]
-    found = recognise(workbook(grid([("目录",), ("云溪县第一小学",)], name="目录"), *sheets, grid([])), "县.xlsx")
+    found = recognise(
+        workbook(grid([("目录",), ("云溪县第一小学",)], name="目录"), *sheets, grid([])), "县.xlsx"
+    )
     assert [(row.table, row.unit, row.app_cell) for row in found.rows] == [
         ("云溪县第一小学", "云溪县第一小学", "青禾作业"),
         ("云溪县第二小学", "云溪县第二小学", "星河阅读"),
@@ -153,7 +231,8 @@ def test_a_sheet_per_school_in_the_workbook_of_a_county() -> None:
 
 def test_schools_in_merged_cells_stand_for_all_their_rows() -> None:
     rows = [
-        ANNEX2, usage(1, "云溪县第一小学", "青禾作业"), usage(2, "", "星河阅读"), usage(3, "", "海湾课堂"),
+        ANNEX2, usage(1, "云溪县第一小学", "青禾作业"), usage(2, "", "星河阅读"), usage(3, "",
+        "海湾课堂"),
         usage(4, "云溪县第二小学", "松峰家校通"), usage(5, "", "青禾作业"),
     ]  # fmt: skip
     expected = ["云溪县第一小学"] * 3 + ["云溪县第二小学"] * 2
@@ -167,16 +246,22 @@ def test_bands_across_the_table_name_the_school_of_the_rows_below() -> None:
         ("二、云溪县第二小学",), usage(1, "", "海湾课堂"),
     ]  # fmt: skip
     assert places(read_grid(rows)) == [
-        (3, "青禾作业", "云溪县第一小学"), (4, "星河阅读", "云溪县第一小学"), (6, "海湾课堂", "云溪县第二小学"),
+        (3, "青禾作业", "云溪县第一小学"), (4, "星河阅读", "云溪县第一小学"), (6, "海湾课堂",
+        "云溪县第二小学"),
     ]  # fmt: skip
 
 
 def test_a_silent_school_among_others_is_asked_and_an_untouched_form_is_not() -> None:
     rows: list[Row] = [
-        ANNEX2, usage(1, "云溪县第一小学", "青禾作业"), (2, "云溪县第二小学"), usage(3, "云溪县第三小学", "无"),
+        ANNEX2, usage(1, "云溪县第一小学", "青禾作业"), (2, "云溪县第二小学"), usage(3,
+        "云溪县第三小学", "无"),
     ]  # fmt: skip
     first, silent, nil = read_grid(rows).rows
-    assert (first.status, silent.status, nil.status) == (RowStatus.ENTRY, RowStatus.REJECTED, RowStatus.NIL)
+    assert (first.status, silent.status, nil.status) == (
+        RowStatus.ENTRY,
+        RowStatus.REJECTED,
+        RowStatus.NIL,
+    )
     assert (silent.row, silent.unit) == (3, "云溪县第二小学")
     assert "没有登记 APP，也没有写零报告" in (silent.reason or "")
     alone = read_grid([*FORM, (1, "云溪县第一小学")])
@@ -187,12 +272,16 @@ def test_a_silent_school_among_others_is_asked_and_an_untouched_form_is_not() ->
 TEMPLATE_ROWS: list[tuple[str, Sequence[CellValue]]] = [
     ("a numbered blank row", (2,)),
     ("a numbered blank row with strokes of the printer", (2, "", "", "", "", "", "", "")),
-    ("an example", ("例", "云溪县示例小学", "示例APP", "教APP备1234567号", "布置作业", "推荐使用", "是", "否")),
-    ("an example marked beside its number", (1, "（示例）云溪县小学", "青禾作业", "无", "布置作业", "推荐", "是", "否")),
-    ("an example with crosses for a name", (1, "XX小学", "XXX", "教APP备XXXXXXX号", "布置作业", "推荐", "是", "否")),
+    ("an example", ("例", "云溪县示例小学", "示例APP", "教APP备1234567号", "布置作业", "推荐使用",
+    "是", "否")),
+    ("an example marked beside its number", (1, "（示例）云溪县小学", "青禾作业", "无", "布置作业",
+    "推荐", "是", "否")),
+    ("an example with crosses for a name", (1, "XX小学", "XXX", "教APP备XXXXXXX号", "布置作业",
+    "推荐", "是", "否")),
     ("a total", ("合计", "", "1个", "", "", "", "", "")),
     ("a total in words", ("共计1个APP",)),
-    ("hints how to fill in", ("", "填写全称", "填写全称", "没有的填无", "", "请选择", "必填", "必填")),
+    ("hints how to fill in", ("", "填写全称", "填写全称", "没有的填无", "", "请选择", "必填",
+    "必填")),
     ("a row of dots", ("……", "……", "……", "……", "……", "……", "……", "……")),
     ("a note", ("注：本表由各学校填写，加盖公章后上报。",)),
     ("a note of the notice", ("填表说明：1.本表一校一表；2.收费包含变相收费。",)),
@@ -204,7 +293,9 @@ TEMPLATE_ROWS: list[tuple[str, Sequence[CellValue]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("row", [row for _, row in TEMPLATE_ROWS], ids=[name for name, _ in TEMPLATE_ROWS])
+@pytest.mark.parametrize(
+    "row", [row for _, row in TEMPLATE_ROWS], ids=[name for name, _ in TEMPLATE_ROWS]
+)
 def test_what_belongs_to_the_form_is_no_row_before_or_after_the_entry(row: Row) -> None:
     entry = usage(1, "云溪县第一小学", "青禾作业")
     assert places(read_grid([*FORM, entry, row])) == [(5, "青禾作业", "云溪县第一小学")]
@@ -245,7 +336,11 @@ def test_a_denial_of_something_else_below_an_entry_is_no_nil_return() -> None:
 
 
 def test_a_row_that_names_no_app_is_rejected_and_says_what_to_do() -> None:
-    row = only(read_grid([*FORM, (1, "云溪县第一小学", "", "教APP备1100001号", "布置作业", "强制", "否", "是")]))
+    row = only(
+        read_grid(
+            [*FORM, (1, "云溪县第一小学", "", "教APP备1100001号", "布置作业", "强制", "否", "是")]
+        )
+    )
     assert (row.status, row.row, row.number_cell) == (RowStatus.REJECTED, 5, "教APP备1100001号")
     assert row.reason == "第 5 行：这一行没有写 APP 名称，请补填名称后重新报送"
 
@@ -258,18 +353,38 @@ def test_ditto_marks_mean_the_cell_above_even_over_a_row_that_is_silent() -> Non
     ]  # fmt: skip
     third = read_grid(rows).rows[2]
     assert (third.unit, third.answers.function) == ("云溪县第一小学", "布置作业")
-    assert (third.answers.requirement, third.answers.collective_decision, third.answers.charges) == ("mandatory", False, True)
+    assert (
+        third.answers.requirement,
+        third.answers.collective_decision,
+        third.answers.charges,
+    ) == ("mandatory", False, True)
 
 
 def test_columns_without_a_title_are_read_where_the_notice_has_them() -> None:
-    header = ("序号", None, "APP 名称", "APP 备案号", None, "推荐使用/强制使用", "是否集体决策", None)
+    header = (
+        "序号",
+        None,
+        "APP 名称",
+        "APP 备案号",
+        None,
+        "推荐使用/强制使用",
+        "是否集体决策",
+        None,
+    )
     row = only(read_grid([UNIT, header, usage(1, "云溪县第二小学", "青禾作业")]))
     assert (row.unit, row.answers.function) == ("云溪县第二小学", "布置作业")
 
 
 def test_a_table_that_lost_its_header_is_read_in_the_notices_order() -> None:
-    row = only(read_grid([("附件2 已推广使用的APP统计汇总表",), usage(1, "云溪县第一小学", "青禾作业")]))
-    assert (row.annex, row.row, row.app_cell, row.answers.requirement) == (2, 2, "青禾作业", "recommended")
+    row = only(
+        read_grid([("附件2 已推广使用的APP统计汇总表",), usage(1, "云溪县第一小学", "青禾作业")])
+    )
+    assert (row.annex, row.row, row.app_cell, row.answers.requirement) == (
+        2,
+        2,
+        "青禾作业",
+        "recommended",
+    )
 
 
 def test_a_table_that_goes_on_after_a_page_break_in_a_document() -> None:
@@ -297,7 +412,9 @@ def test_a_table_that_goes_on_after_a_page_break_in_a_document() -> None:
         (("不涉及的学校也要实行零报告。",), []),
     ],
 )
-def test_a_nil_return_in_the_text_of_a_document(paragraphs: tuple[str, ...], annexes: list[int]) -> None:
+def test_a_nil_return_in_the_text_of_a_document(
+    paragraphs: tuple[str, ...], annexes: list[int]
+) -> None:
     found = recognise(Content(paragraphs, is_document=True), "云溪县第一小学/零报告.docx")
     assert [(row.annex, row.status) for row in found.rows] == [(a, RowStatus.NIL) for a in annexes]
     assert {row.unit for row in found.rows} <= {"云溪县第一小学"}
@@ -305,7 +422,9 @@ def test_a_nil_return_in_the_text_of_a_document(paragraphs: tuple[str, ...], ann
 
 def test_a_nil_return_in_the_text_around_an_empty_table() -> None:
     table = grid([ANNEX2, (1,), (2,)], name="1")
-    found = recognise(document("填报单位：云溪县第一小学", table, "经排查，我校未使用任何APP。"), "表.docx")
+    found = recognise(
+        document("填报单位：云溪县第一小学", table, "经排查，我校未使用任何APP。"), "表.docx"
+    )
     nil = only(found)
     assert (nil.annex, nil.table, nil.unit, nil.status) == (2, "1", "云溪县第一小学", RowStatus.NIL)
     assert found.tables[0].problems == ()
@@ -337,7 +456,19 @@ def test_what_is_no_form_has_no_table(rows: Sequence[Row]) -> None:
 
 
 @pytest.mark.parametrize(
-    "app", ["注音识字", "无忧英语", "一起作业", "共享课堂", "时光阅读", "例题精讲", "合教云", "未来教室", "学校通", "XX英语听说"]
+    "app",
+    [
+        "注音识字",
+        "无忧英语",
+        "一起作业",
+        "共享课堂",
+        "时光阅读",
+        "例题精讲",
+        "合教云",
+        "未来教室",
+        "学校通",
+        "XX英语听说",
+    ],
 )
 def test_an_app_whose_name_reads_like_the_form_is_an_entry(app: str) -> None:
     header = ("APP名称", "备案号", "主要功能", "推荐/强制", "是否集体决策", "是否收费")
@@ -347,7 +478,9 @@ def test_an_app_whose_name_reads_like_the_form_is_an_entry(app: str) -> None:
 
 
 def test_odd_answers_come_with_the_address_of_their_cell() -> None:
-    row = only(read_grid([*FORM, (1, "", "青禾作业", "无", "布置作业", "推荐使用/强制使用", "张老师", "")]))
+    row = only(
+        read_grid([*FORM, (1, "", "青禾作业", "无", "布置作业", "推荐使用/强制使用", "张老师", "")])
+    )
     assert [(p.code, p.cell, p.written) for p in row.problems] == [
         ("requirement_both", "F5", "推荐使用/强制使用"),
         ("decision_unclear", "G5", "张老师"),
@@ -357,5 +490,14 @@ def test_odd_answers_come_with_the_address_of_their_cell() -> None:
 
 def test_many_formatted_blank_rows_are_nothing() -> None:
     blank = ("",) * 8
-    rows: list[Row] = [*FORM, usage(1, "", "青禾作业"), *[blank] * 3000, usage(2, "", "星河阅读"), *[blank] * 3000]
-    assert [(row.row, row.app_cell) for row in read_grid(rows).rows] == [(5, "青禾作业"), (3006, "星河阅读")]
+    rows: list[Row] = [
+        *FORM,
+        usage(1, "", "青禾作业"),
+        *[blank] * 3000,
+        usage(2, "", "星河阅读"),
+        *[blank] * 3000,
+    ]
+    assert [(row.row, row.app_cell) for row in read_grid(rows).rows] == [
+        (5, "青禾作业"),
+        (3006, "星河阅读"),
+    ]

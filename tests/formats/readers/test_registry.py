@@ -32,8 +32,15 @@ def test_a_registry_with_every_column(tmp_path: Path) -> None:
     registry = read_file(path)
     assert [filing.name for filing in registry.filings] == [row[0] for row in builders.REGISTRY[1:]]
     reading = registry.filings[1]
-    assert (reading.number, reading.provider, reading.aliases) == ("教APP备1100002号", "星河教育", ("星河悦读",))
-    assert [filing.status for filing in registry.filings[2:4]] == [FilingStatus.WITHDRAWN, FilingStatus.OFFLINE]
+    assert (reading.number, reading.provider, reading.aliases) == (
+        "教APP备1100002号",
+        "星河教育",
+        ("星河悦读",),
+    )
+    assert [filing.status for filing in registry.filings[2:4]] == [
+        FilingStatus.WITHDRAWN,
+        FilingStatus.OFFLINE,
+    ]
     assert registry.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert registry.headers["number"] == "备案号"
     assert registry.odd_rows == ()
@@ -43,8 +50,10 @@ def test_a_registry_with_every_column(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "number"),
     [
-        ("应用名称", "备案号"), ("APP名称", "备案编号"), ("名称", "备案号"), ("软件名称", "教育APP备案号"),
-        ("移动应用名称", "备案证号"), ("应用名称", "备案序号"), ("APP 名称", "备 案 号"), ("名称", "编号"),
+        ("应用名称", "备案号"), ("APP名称", "备案编号"), ("名称", "备案号"), ("软件名称",
+        "教育APP备案号"),
+        ("移动应用名称", "备案证号"), ("应用名称", "备案序号"), ("APP 名称", "备 案 号"), ("名称",
+        "编号"),
         ("产品名称", "APP备案号"),
     ],
 )  # fmt: skip
@@ -54,7 +63,9 @@ def test_headers_and_encodings_vary(name: str, number: str, encoding: str) -> No
     assert [(f.name, f.number) for f in registry.filings] == [("青禾作业", "教APP备1100001号")]
 
 
-def test_the_header_may_stand_below_a_title_and_beside_columns_of_no_interest(tmp_path: Path) -> None:
+def test_the_header_may_stand_below_a_title_and_beside_columns_of_no_interest(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "名录.xlsx"
     builders.xlsx(path, [
         ("教育移动互联网应用程序备案名单",),
@@ -79,7 +90,11 @@ def test_a_saved_page_of_the_query_site(tmp_path: Path) -> None:
         "utf-8",
     )
     (filing,) = read_file(path).filings
-    assert (filing.name, filing.number, filing.provider) == ("青禾作业", "教APP备1100001号", "青禾科技")
+    assert (filing.name, filing.number, filing.provider) == (
+        "青禾作业",
+        "教APP备1100001号",
+        "青禾科技",
+    )
 
 
 def test_the_latest_date_of_the_rows_is_the_registrys() -> None:
@@ -112,14 +127,20 @@ def test_a_row_that_gives_no_filing_is_told_by_its_number() -> None:
 
 
 def test_unknown_headers_are_refused_with_the_headers_that_it_has() -> None:
-    sentence = refusal(builders.csv_bytes([("甲", "乙", "备注"), ("青禾作业", "教APP备1100001号", "")]))
+    sentence = refusal(
+        builders.csv_bytes([("甲", "乙", "备注"), ("青禾作业", "教APP备1100001号", "")])
+    )
     assert "现有的表头是：甲、乙、备注" in sentence
     assert "请把表头改为“应用名称”“备案号”" in sentence
 
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(b"", "空.csv"), (b"PK\x03\x04" + b"\x00" * 100, "坏.xlsx"), ("没有表格".encode(), "说明.txt")],
+    [
+        (b"", "空.csv"),
+        (b"PK\x03\x04" + b"\x00" * 100, "坏.xlsx"),
+        ("没有表格".encode(), "说明.txt"),
+    ],
 )
 def test_what_is_no_table_is_refused_with_a_sentence(data: bytes, name: str) -> None:
     assert refusal(data, name)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qingyuan.core.registry.verdict import Verdict
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.formats.readers.rulepack import read_rulepack, shipped_packs
 
@@ -38,8 +39,6 @@ def test_two_packs_are_shipped_and_say_what_they_come_from() -> None:
 
 @pytest.mark.parametrize("name", shipped_packs())
 def test_rules_of_a_shipped_pack_have_ids_of_their_own_and_known_verdicts(name: str) -> None:
-    from qingyuan.core.registry.verdict import Verdict
-
     pack = read_rulepack(name)
     assert len({rule.id for rule in pack.rules}) == len(pack.rules)
     asked = {

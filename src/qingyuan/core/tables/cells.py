@@ -266,7 +266,7 @@ def _option_words(text: str) -> str | None:
     chosen = ticked(text)
     if chosen == "":
         return None
-    words = chosen if chosen else text
+    words = chosen or text
     return _QUESTION.sub("", compact(words))
 
 

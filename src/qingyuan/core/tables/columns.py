@@ -21,6 +21,7 @@ REQUIREMENT_OPTIONS = {
     "强制使用": "强制使用",
     "要求": "强制使用",
 }
+_NOT_TELLING = frozenset({Field.OTHER, Field.SERIAL, Field.COUNTY})
 _QUESTIONS = frozenset({Field.COLLECTIVE_DECISION, Field.CHARGES, Field.FILING_NUMBER})
 
 
@@ -78,6 +79,11 @@ def _as_requirement_option(column: Column | None) -> Column | None:
     return column
 
 
+def telling(columns: Sequence[Column | None]) -> set[Field]:
+    """The fields among columns that tell an annex from any other table."""
+    return {c.field for c in columns if c} - _NOT_TELLING
+
+
 def annex_of(fields: frozenset[Field] | set[Field], hint: int | None) -> int | None:
     """The annex whose columns these are, or None where they are of neither."""
     first, second = len(fields & ANNEX1_ONLY), len(fields & ANNEX2_ONLY)
@@ -85,7 +91,7 @@ def annex_of(fields: frozenset[Field] | set[Field], hint: int | None) -> int | N
         return None
     if first == 0 and second == 0:
         return None
-    if len(fields - {Field.SERIAL, Field.OTHER, Field.COUNTY}) < 3:
+    if len(fields - _NOT_TELLING) < 3:
         return None
     if first == second:
         return hint or (2 if Field.SCHOOL in fields else 1)

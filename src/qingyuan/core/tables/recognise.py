@@ -198,18 +198,21 @@ def _narrated_nil(
         or _unit_in_paragraphs(paragraphs)
         or unit_in_path(path)
     )
-    filled: list[Table] = []
-    for table in tables:
-        place = said.pop(table.annex, None)
-        if place is not None:
-            nil = SourceRow(table.annex, table.name, 2, RowStatus.NIL, unit=table.unit or unit)
-            table = replace(table, rows=(nil,), problems=())
-        filled.append(table)
+    filled = [
+        _denied(table, unit) if said.pop(table.annex, None) is not None else table
+        for table in tables
+    ]
     rest = [
         SourceRow(annex, NARRATIVE, place + 1, RowStatus.NIL, unit=unit)
         for annex, place in sorted(said.items())
     ]
     return filled, tuple(rest)
+
+
+def _denied(table: Table, unit: str | None) -> Table:
+    """An empty table whose document says that there is nothing to report."""
+    nil = SourceRow(table.annex, table.name, 2, RowStatus.NIL, unit=table.unit or unit)
+    return replace(table, rows=(nil,), problems=())
 
 
 def _annexes_denied(paragraphs: Sequence[str], annexes: Sequence[int]) -> dict[int, int]:

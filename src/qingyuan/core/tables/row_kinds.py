@@ -48,7 +48,7 @@ _ATTACHED = re.compile(r"^附(?:件|表)[:：]?[0-9一二三四]?")
 
 @lru_cache(maxsize=16384)
 def is_serial(text: str) -> bool:
-    """A row number: 1, 1., （3）, 十二."""
+    """A row number, such as 1, （3） or 十二."""
     return bool(_SERIAL.fullmatch(compact(text)))
 
 
@@ -93,7 +93,7 @@ def is_signature(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_long_note(text: str) -> bool:
-    """A numbered sentence below a table: 1. 本表由各校填报，……"""
+    """A numbered sentence below a table, such as 1. 本表由各校填报并盖章后报送."""
     return bool(_NUMBERED_NOTE.match(compact(text)))
 
 

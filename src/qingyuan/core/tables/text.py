@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from qingyuan.core.naming.normalise import simplify
 from qingyuan.core.tables.grid import CellValue
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_WORDS = {True: "是", False: "否"}
 _SPACE = re.compile(r"\s+")
 _CJK_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+|\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 _DASHES_ONLY = re.compile(r"[-/\\_—–－─·.…。、~～*]+")
@@ -21,19 +22,13 @@ def cell_text(value: CellValue) -> str:
     if isinstance(value, str):
         # Zero-width characters are not printable, and hardly any cell has one.
         return (value if value.isprintable() else value.translate(_INVISIBLE)).strip()
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
     if isinstance(value, (date, time)):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(value)
+        return value.isoformat().replace("T", " ")
+    return _WORDS.get(value, "") if value is None or isinstance(value, bool) else str(value)
 
 
 @lru_cache(maxsize=65536)
@@ -48,9 +43,9 @@ def compact(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def one_line(text: str) -> str:
-    """A text cell without the line breaks and spaces that typing for looks leaves in Chinese.
+    r"""A text cell without the line breaks and spaces that typing for looks leaves in Chinese.
 
-    >>> one_line("家校\\n沟通 平台")
+    >>> one_line("家校\n沟通 平台")
     '家校沟通平台'
     >>> one_line("Hello   World")
     'Hello World'

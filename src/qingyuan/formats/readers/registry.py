@@ -1,7 +1,7 @@
 """Reads a registry of filings: a table of names and numbers, or a saved page of the query site.
 
 Headers vary (应用名称/APP名称/名称, 备案号/备案编号, 提供者/主办者/单位名称, 备案地区/省份,
-状态, 别名); a file without a column of names and one of numbers is refused with the headers that it has.
+状态, 别名); a file without a column of names and one of numbers is refused with its headers.
 """
 
 from __future__ import annotations

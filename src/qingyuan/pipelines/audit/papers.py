@@ -5,16 +5,11 @@ Workbooks are what takes longest after reading, so they are written by two proce
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Generic, Self, TypeVar
-
-import msgspec
 
 from qingyuan.core.reports.annex1 import annex1_book
 from qingyuan.core.reports.annex2 import annex2_book
@@ -23,14 +18,7 @@ from qingyuan.core.reports.annex4 import annex4_paper
 from qingyuan.core.reports.cleanup import cleanup_book
 from qingyuan.core.reports.figures import Annex3Figures
 from qingyuan.core.reports.problems import problems_book
-from qingyuan.core.reports.rows import (
-    Annex1Row,
-    Annex2Row,
-    CleanupRow,
-    MendRow,
-    Place,
-    UnreadFile,
-)
+from qingyuan.core.reports.rows import Annex1Row, Annex2Row, CleanupRow, MendRow, UnreadFile
 from qingyuan.core.reports.wording import (
     ANNEX1_FILE,
     ANNEX2_FILE,
@@ -39,157 +27,10 @@ from qingyuan.core.reports.wording import (
     CLEANUP_FILE,
     PROBLEMS_FILE,
 )
-from qingyuan.core.rules.pack import RulePack
 from qingyuan.formats.writers.docx import write_paper
 from qingyuan.formats.writers.xlsx import write_sheet_workbook
-from qingyuan.pipelines.audit.messages import TableNote
+from qingyuan.pipelines.audit.paper_rows import PaperRows, walk
 from qingyuan.pipelines.audit.records import FileLine
-from qingyuan.pipelines.audit.settling import Settled
-
-Row = TypeVar("Row")
-_ENCODER = msgspec.msgpack.Encoder()
-_LENGTH = 4
-NO_SCHOOL = "（未写明学校）"
-
-
-class RowFile(Generic[Row]):
-    """Rows of one paper on disk: appended in one process, walked through in another."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file: BinaryIO | None = None
-
-    def __enter__(self) -> Self:
-        self._file = self.path.open("wb")
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._file:
-            self._file.close()
-
-    def append(self, row: Row) -> None:
-        """Adds a row."""
-        data = _ENCODER.encode(row)
-        if self._file:
-            self._file.write(len(data).to_bytes(_LENGTH, "big") + data)
-
-
-def walk(path: Path, kind: type[Row]) -> Iterator[Row]:
-    """The rows of a `RowFile`, one after another."""
-    decoder = msgspec.msgpack.Decoder(kind)
-    with path.open("rb") as file:
-        while length := file.read(_LENGTH):
-            yield decoder.decode(file.read(int.from_bytes(length, "big")))
-
-
-class PaperRows:
-    """Collects what the four tables for people will show."""
-
-    def __init__(self, folder: Path, pack: RulePack) -> None:
-        self._pack = pack
-        self.annex1: RowFile[Annex1Row] = RowFile(folder / "annex1.rows")
-        self.annex2: RowFile[Annex2Row] = RowFile(folder / "annex2.rows")
-        self.cleanup: RowFile[CleanupRow] = RowFile(folder / "cleanup.rows")
-        self.mend: RowFile[MendRow] = RowFile(folder / "mend.rows")
-        self.nil_schools: set[str] = set()
-        self.counties: set[str] = set()
-
-    def __enter__(self) -> Self:
-        for file in (self.annex1, self.annex2, self.cleanup, self.mend):
-            file.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for file in (self.annex1, self.annex2, self.cleanup, self.mend):
-            file.__exit__(kind, error, trace)
-
-    def add(self, settled: Settled) -> None:
-        """Adds a settled row to every table in which it has a line."""
-        if settled.status == "accepted":
-            self._add_accepted(settled)
-        if settled.status == "nil" and settled.judged.annex == 2 and settled.judged.unit:
-            self.nil_schools.add(settled.judged.unit)
-        if settled.findings:
-            self.cleanup.append(self._cleanup_row(settled))
-        for problem in settled.judged.problems if settled.status != "duplicate" else ():
-            self._add_problem(settled, problem.cell, problem.written, problem.message)
-        if settled.status == "rejected":
-            self._add_problem(settled, "", "", settled.reason or "")
-        if settled.status == "duplicate":
-            for problem in settled.judged.problems:
-                if problem.code == "differs_from_duplicate":
-                    self._add_problem(settled, "", "", problem.message)
-
-    def add_note(self, file: str, note: TableNote) -> None:
-        """A table as a whole that must be mended."""
-        what, _, remedy = note.message.partition("，请")
-        place = Place(file, note.table, 0)
-        remedy = f"请{remedy}" if remedy else "请登记在用 APP；确实没有的，写明“无”（零报告）"
-        self.mend.append(MendRow(note.unit or NO_SCHOOL, place, "整张表", "", what, remedy))
-
-    def _add_accepted(self, settled: Settled) -> None:
-        row = settled.judged
-        if row.annex == 1:
-            self.annex1.append(
-                Annex1Row(
-                    unit=row.unit or "",
-                    app_name=row.app_name or "",
-                    document_name=row.answers.document_name or "",
-                    document_number=row.answers.document_number,
-                    department=row.answers.department or "",
-                    purpose=row.answers.purpose or "",
-                    valid_until=row.answers.valid_until,
-                    filing_number=row.filing_number,
-                    filing_number_raw=row.filing_number_raw or "",
-                )
-            )
-        else:
-            self.annex2.append(
-                Annex2Row(
-                    school=row.unit or "",
-                    app_name=row.app_name or "",
-                    filing_number=row.filing_number,
-                    function=row.answers.function or "",
-                    requirement=row.answers.requirement,
-                    collective_decision=row.answers.collective_decision,
-                    charges=row.answers.charges,
-                    verdict=row.verdict,
-                    filing_number_raw=row.filing_number_raw or "",
-                    county=row.county or "",
-                )
-            )
-
-    def _cleanup_row(self, settled: Settled) -> CleanupRow:
-        """One line for one app at one unit, however many clauses it offends."""
-        row, findings = settled.judged, settled.findings
-        deadline = self._pack.deadlines.get("cleanup")
-        return CleanupRow(
-            responsible=findings[0].responsible or NO_SCHOOL,
-            school=row.unit or NO_SCHOOL,
-            app_name=row.app_name or "",
-            filing_number=row.filing_number or "",
-            problem="；".join(dict.fromkeys(finding.problem for finding in findings)),
-            clause="、".join(dict.fromkeys(finding.clause for finding in findings)),
-            deadline=deadline.due_on if deadline else None,
-            evidence=Place(settled.file, row.table, row.row),
-        )
-
-    def _add_problem(self, settled: Settled, cell: str, written: str, message: str) -> None:
-        what, found, rest = message.partition("，请")
-        row = settled.judged
-        remedy = f"请{rest}" if found else "请核对后改正"
-        place = Place(settled.file, row.table, row.row)
-        self.mend.append(MendRow(row.unit or NO_SCHOOL, place, cell, written, what, remedy))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +43,8 @@ class _Order:
     unit: str | None
     made_on: date
     unread: tuple[UnreadFile, ...] = ()
+    nil_schools: tuple[str, ...] = ()
+    with_county: bool = False
 
 
 def write_papers(
@@ -215,20 +58,30 @@ def write_papers(
     """Writes the four workbooks and the two Word reports into `folder`."""
     unit, made_on = figures.unit, figures.made_on
     files = tuple(UnreadFile(line.file, line.reason or "") for line in unread)
-    orders = [
-        _Order("annex2", rows.annex2.path, folder / ANNEX2_FILE, unit, made_on),
+    here = [
         _Order("mend", rows.mend.path, folder / PROBLEMS_FILE, unit, made_on, files),
-        _Order("cleanup", rows.cleanup.path, folder / CLEANUP_FILE, unit, made_on),
         _Order("annex1", rows.annex1.path, folder / ANNEX1_FILE, unit, made_on),
     ]
+    beside = [
+        _Order(
+            "annex2",
+            rows.annex2.path,
+            folder / ANNEX2_FILE,
+            unit,
+            made_on,
+            nil_schools=tuple(sorted(rows.nil_schools)),
+            with_county=len(rows.counties) > 1,
+        ),
+        _Order("cleanup", rows.cleanup.path, folder / CLEANUP_FILE, unit, made_on),
+    ]
     if jobs > 1 and "fork" in get_all_start_methods():
-        elsewhere = _in_another_process(orders[1:3])
-        _write_here([orders[0], orders[3]], figures, folder)
-        elsewhere.join()
-        if elsewhere.exitcode:
-            _write_here(orders[1:3], figures, folder)  # tells in this process what is wrong
+        process = _in_another_process(beside)
+        _write_here(here, figures, folder)
+        process.join()
+        if process.exitcode:
+            _write_books(beside)  # tells in this process what is wrong
     else:
-        _write_here(orders, figures, folder)
+        _write_here(here + beside, figures, folder)
 
 
 def _in_another_process(orders: list[_Order]) -> BaseProcess:
@@ -258,7 +111,13 @@ def _write_book(order: _Order) -> None:
     if order.paper == "annex1":
         book = annex1_book(walk(order.rows, Annex1Row), unit=unit, made_on=made_on)
     elif order.paper == "annex2":
-        book = annex2_book(walk(order.rows, Annex2Row), unit=unit, made_on=made_on)
+        book = annex2_book(
+            walk(order.rows, Annex2Row),
+            unit=unit,
+            made_on=made_on,
+            with_county=order.with_county,
+            nil_schools=order.nil_schools,
+        )
     elif order.paper == "cleanup":
         book = cleanup_book(walk(order.rows, CleanupRow), unit=unit, made_on=made_on)
     else:

@@ -28,7 +28,8 @@ from qingyuan.formats.limits import published
 from qingyuan.pipelines.audit.figures import Counted, report_figures, summary
 from qingyuan.pipelines.audit.judging import Judge
 from qingyuan.pipelines.audit.messages import FileReading, Listing, TableNote, Task, Wanted
-from qingyuan.pipelines.audit.papers import PaperRows, write_papers
+from qingyuan.pipelines.audit.paper_rows import PaperRows
+from qingyuan.pipelines.audit.papers import write_papers
 from qingyuan.pipelines.audit.records import (
     Evidence,
     FileLine,

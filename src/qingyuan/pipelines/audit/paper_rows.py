@@ -1,0 +1,171 @@
+"""What the four tables for people will show, kept on disk while the rows are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Generic, Self, TypeVar
+
+import msgspec
+
+from qingyuan.core.reports.rows import Annex1Row, Annex2Row, CleanupRow, MendRow, Place
+from qingyuan.core.rules.pack import RulePack
+from qingyuan.pipelines.audit.messages import TableNote
+from qingyuan.pipelines.audit.settling import Settled
+
+Row = TypeVar("Row")
+_ENCODER = msgspec.msgpack.Encoder()
+_LENGTH = 4
+_BATCH = 256
+NO_SCHOOL = "（未写明学校）"
+
+
+class RowFile(Generic[Row]):
+    """Rows of one paper on disk: appended in one process, walked through in another."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: BinaryIO | None = None
+        self._batch: list[Row] = []
+
+    def __enter__(self) -> Self:
+        self._file = self.path.open("wb")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._write()
+        if self._file:
+            self._file.close()
+
+    def append(self, row: Row) -> None:
+        """Adds a row."""
+        self._batch.append(row)
+        if len(self._batch) == _BATCH:
+            self._write()
+
+    def _write(self) -> None:
+        data = _ENCODER.encode(self._batch)
+        if self._file:
+            self._file.write(len(data).to_bytes(_LENGTH, "big") + data)
+        self._batch.clear()
+
+
+def walk(path: Path, kind: type[Row]) -> Iterator[Row]:
+    """The rows of a `RowFile`, one after another."""
+    decoder = msgspec.msgpack.Decoder(list[kind])  # type: ignore[valid-type]
+    with path.open("rb") as file:
+        while length := file.read(_LENGTH):
+            yield from decoder.decode(file.read(int.from_bytes(length, "big")))
+
+
+class PaperRows:
+    """Collects what the four tables for people will show."""
+
+    def __init__(self, folder: Path, pack: RulePack) -> None:
+        self._pack = pack
+        self.annex1: RowFile[Annex1Row] = RowFile(folder / "annex1.rows")
+        self.annex2: RowFile[Annex2Row] = RowFile(folder / "annex2.rows")
+        self.cleanup: RowFile[CleanupRow] = RowFile(folder / "cleanup.rows")
+        self.mend: RowFile[MendRow] = RowFile(folder / "mend.rows")
+        self.nil_schools: set[str] = set()
+        self.counties: set[str] = set()
+
+    def __enter__(self) -> Self:
+        for file in (self.annex1, self.annex2, self.cleanup, self.mend):
+            file.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for file in (self.annex1, self.annex2, self.cleanup, self.mend):
+            file.__exit__(kind, error, trace)
+
+    def add(self, settled: Settled) -> None:
+        """Adds a settled row to every table in which it has a line."""
+        if settled.judged.county:
+            self.counties.add(settled.judged.county)
+        if settled.status == "accepted":
+            self._add_accepted(settled)
+        if settled.status == "nil" and settled.judged.annex == 2 and settled.judged.unit:
+            self.nil_schools.add(settled.judged.unit)
+        if settled.findings:
+            self.cleanup.append(self._cleanup_row(settled))
+        for problem in settled.judged.problems if settled.status != "duplicate" else ():
+            self._add_problem(settled, problem.cell, problem.written, problem.message)
+        if settled.status == "rejected":
+            self._add_problem(settled, "", "", settled.reason or "")
+        if settled.status == "duplicate":
+            for problem in settled.judged.problems:
+                if problem.code == "differs_from_duplicate":
+                    self._add_problem(settled, "", "", problem.message)
+
+    def add_note(self, file: str, note: TableNote) -> None:
+        """A table as a whole that must be mended."""
+        what, _, remedy = note.message.partition("，请")
+        place = Place(file, note.table, 0)
+        remedy = f"请{remedy}" if remedy else "请登记在用 APP；确实没有的，写明“无”（零报告）"
+        self.mend.append(MendRow(note.unit or NO_SCHOOL, place, "整张表", "", what, remedy))
+
+    def _add_accepted(self, settled: Settled) -> None:
+        row = settled.judged
+        if row.annex == 1:
+            self.annex1.append(
+                Annex1Row(
+                    unit=row.unit or "",
+                    app_name=row.app_name or "",
+                    document_name=row.answers.document_name or "",
+                    document_number=row.answers.document_number,
+                    department=row.answers.department or "",
+                    purpose=row.answers.purpose or "",
+                    valid_until=row.answers.valid_until,
+                    filing_number=row.filing_number,
+                    filing_number_raw=row.filing_number_raw or "",
+                )
+            )
+        else:
+            self.annex2.append(
+                Annex2Row(
+                    school=row.unit or "",
+                    app_name=row.app_name or "",
+                    filing_number=row.filing_number,
+                    function=row.answers.function or "",
+                    requirement=row.answers.requirement,
+                    collective_decision=row.answers.collective_decision,
+                    charges=row.answers.charges,
+                    verdict=row.verdict,
+                    filing_number_raw=row.filing_number_raw or "",
+                    county=row.county or "",
+                )
+            )
+
+    def _cleanup_row(self, settled: Settled) -> CleanupRow:
+        """One line for one app at one unit, however many clauses it offends."""
+        row, findings = settled.judged, settled.findings
+        deadline = self._pack.deadlines.get("cleanup")
+        return CleanupRow(
+            responsible=findings[0].responsible or NO_SCHOOL,
+            school=row.unit or NO_SCHOOL,
+            app_name=row.app_name or "",
+            filing_number=row.filing_number or "",
+            problem="；".join(dict.fromkeys(finding.problem for finding in findings)),
+            clause="、".join(dict.fromkeys(finding.clause for finding in findings)),
+            deadline=deadline.due_on if deadline else None,
+            evidence=Place(settled.file, row.table, row.row),
+        )
+
+    def _add_problem(self, settled: Settled, cell: str, written: str, message: str) -> None:
+        what, found, rest = message.partition("，请")
+        row = settled.judged
+        remedy = f"请{rest}" if found else "请核对后改正"
+        place = Place(settled.file, row.table, row.row)
+        self.mend.append(MendRow(row.unit or NO_SCHOOL, place, cell, written, what, remedy))
