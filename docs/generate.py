@@ -42,7 +42,7 @@ def rules_page() -> str:
     """All shipped rule packs in words."""
     head = (
         "# 规则\n\n"
-        "<!-- 本页由 docs/generate.py 从 src/qingyuan/rulepacks/ 生成，请改规则包，不要改本页。 -->\n\n"
+        "<!-- 由 docs/generate.py 从规则包生成，请改 src/qingyuan/rulepacks/ 里的规则包。 -->\n\n"
         "规则是数据：每个行动一个 TOML 文件，每条规则写明通知里的条款。\n"
         "用 `--campaign 名称` 选用自带的规则包，或用 `--campaign 文件.toml` 使用自己写的。\n"
     )

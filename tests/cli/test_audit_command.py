@@ -1,10 +1,12 @@
 """`qingyuan audit` as a clerk calls it."""
 
+import signal
+import time
 from pathlib import Path
 
 import pytest
-from tests.builders import ANNEX2, Row, registry_file, xlsx
-from tests.cli.command import qingyuan
+from tests.builders import ANNEX2, Row, csv_bytes, registry_file, xlsx
+from tests.cli.command import ended, qingyuan, started
 
 from qingyuan import rulepacks
 
@@ -120,3 +122,17 @@ def test_help_is_in_chinese() -> None:
     assert "显示用法" in done.stdout
     assert "备案名录文件" in done.stdout
     assert qingyuan("--version").stdout.startswith("qingyuan ")
+
+
+def test_ctrl_c_ends_with_a_sentence_and_leaves_nothing_behind(desk: Path) -> None:
+    for number in range(800):
+        (desk / f"收件箱/{number}.csv").write_bytes(csv_bytes([*IN_ORDER, (number,)]))
+    call = ("audit", desk / "收件箱", "--registry", desk / "名录.csv", "--out", desk / "结果")
+    process = started(*call, "--jobs", "1")
+    while process.poll() is None and not list(desk.glob("结果/*/judged.rows")):
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    done = ended(process)
+    assert done.returncode == 130
+    assert done.stderr.strip() == "已停止，没有留下写了一半的结果。"
+    assert list((desk / "结果").iterdir()) == []

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from qingyuan.cli.progress import Bar
+from qingyuan.cli.wording import chinese_help
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.formats.readers.rulepack import read_rulepack
 from qingyuan.pipelines.audit.run import Order, Outcome, audit
@@ -30,6 +31,7 @@ _SHOWN = 20
 @click.option("--campaign", default="xinyang_2023", show_default=True, help="规则包的名称或文件。")
 @click.option("--jobs", type=click.IntRange(1, 64), help="同时用几个进程，默认与处理器个数相同。")
 @click.option("--unit", help="报送单位的名称，写进表格和报告。")
+@chinese_help
 def audit_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     inbox: Path, registry: Path, out: Path, campaign: str, jobs: int | None, unit: str | None
 ) -> int:

@@ -8,7 +8,7 @@ import click
 
 from qingyuan.cli.audit import audit_command
 from qingyuan.cli.registry import registry_commands
-from qingyuan.cli.wording import help_in_chinese, usage_sentence
+from qingyuan.cli.wording import chinese_help, usage_sentence
 from qingyuan.formats.limits.refused import Refused
 
 _STOPPED = 130  # what a shell reports for Ctrl-C
@@ -17,8 +17,8 @@ _STOPPED = 130  # what a shell reports for Ctrl-C
 @click.group(
     "qingyuan",
     help="清园：教育类 APP 排查整治，从学校填报到清理清单和报告。",
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
+@chinese_help
 @click.version_option(package_name="qingyuan", message="qingyuan %(version)s", help="显示版本号。")
 def program() -> None:
     """The commands of the program."""
@@ -30,7 +30,6 @@ program.add_command(registry_commands)
 
 def main() -> None:
     """Runs the program; a call that is wrong ends with exit code 2 and one sentence."""
-    help_in_chinese(program)
     try:
         code = program(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from qingyuan.cli.wording import chinese_help
 from qingyuan.core.identifiers.classify import classify
 from qingyuan.core.naming.written import read_app_names
 from qingyuan.core.registry.difference import Change, differences
@@ -29,6 +30,7 @@ _GOOD = frozenset({Verdict.VERIFIED, Verdict.NUMBER_MISSING})
 
 
 @click.group("registry", help="查备案名录：核对名称或备案号、看名录概况、比较两份名录。")
+@chinese_help
 def registry_commands() -> None:
     """The commands that look into a registry file."""
 
@@ -37,6 +39,7 @@ def registry_commands() -> None:
 @click.argument("names", nargs=-1, required=True, metavar="名称或备案号…")
 @click.option("--registry", required=True, type=_file, help="备案名录文件。")
 @_as_json
+@chinese_help
 def check(names: tuple[str, ...], registry: Path, *, as_json: bool) -> int:
     """Checks names and numbers; exit 0 where the registry has all of them in force."""
     index = RegistryIndex.build(load_registry(registry).filings)
@@ -94,6 +97,7 @@ def _answer(text: str, judgement: Judgement) -> dict[str, object]:
 @registry_commands.command("inspect", help="看一份名录的概况：条数、日期、状态、表头、有问题的行。")
 @click.argument("file", type=_file)
 @_as_json
+@chinese_help
 def inspect(file: Path, *, as_json: bool) -> int:
     """Says what a registry file holds; exit 1 where some of its rows give no filing."""
     registry = load_registry(file)
@@ -141,6 +145,7 @@ _MEANINGS = {
 @click.argument("old", type=_file)
 @click.argument("new", type=_file)
 @_as_json
+@chinese_help
 def diff(old: Path, new: Path, *, as_json: bool) -> int:
     """Lists what changed between two registry files."""
     changes = differences(load_registry(old).filings, load_registry(new).filings)

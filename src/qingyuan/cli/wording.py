@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import click
 
+chinese_help = click.help_option("-h", "--help", help="显示用法。")
+
 
 def usage_sentence(error: click.UsageError) -> str:
     """Says what is wrong with the call and how to see the right one."""
     return f"{_what(error)}。用 --help 查看用法"
-
-
-def help_in_chinese(command: click.Command) -> None:
-    """Words the help option of a command and of those below it."""
-    for param in command.get_params(click.Context(command)):
-        if param.name == "help" and isinstance(param, click.Option):
-            param.help = "显示用法。"
-    if isinstance(command, click.Group):
-        for below in command.commands.values():
-            help_in_chinese(below)
 
 
 def _what(error: click.UsageError) -> str:
@@ -30,6 +22,8 @@ def _what(error: click.UsageError) -> str:
             return f"{_parameter(error)} 的值不对（{error.message}）"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 缺少值，或多写了值"
+    if "unexpected extra argument" in error.message:
+        return "多写了参数"
     if "No such command" in error.message:
         return f"没有这个命令：{error.message.split(chr(39))[1]}"
     return f"命令写得不对（{error.message}）"

@@ -1,6 +1,7 @@
 """Finding the annex tables in whatever a school has made of the form."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 from tests.builders import ANNEX1, ANNEX2, Row, document, grid, read_grid, workbook
@@ -501,3 +502,85 @@ def test_many_formatted_blank_rows_are_nothing() -> None:
         (5, "青禾作业"),
         (3006, "星河阅读"),
     ]
+
+
+def test_a_list_of_all_schools_of_a_county_with_the_county_in_a_merged_cell() -> None:
+    header = (
+        "县区",
+        "学校名称",
+        "APP名称",
+        "备案号",
+        "主要功能",
+        "推荐/强制",
+        "是否集体决策",
+        "是否收费",
+    )
+    rows: list[Row] = [
+        header,
+        ("云溪县", "第一小学", "青禾作业", "无", "布置作业", "推荐", "是", "否"),
+        (None, "第二小学", "无", None, None, None, None, None),
+    ]
+    first, second = read_grid(rows, [(1, 0, 2, 0)]).rows
+    assert (first.county, first.unit, first.status) == ("云溪县", "第一小学", RowStatus.ENTRY)
+    assert (second.county, second.unit, second.status) == ("云溪县", "第二小学", RowStatus.NIL)
+
+
+def test_several_forms_below_each_other_each_with_its_own_unit_line() -> None:
+    schools = ("云溪县第一小学", "云溪县第二小学", "云溪县第三小学")
+    rows: list[Row] = []
+    for school in schools:
+        rows += [HEADING, (f"填报单位：{school}",), ANNEX2, usage(1, "", "青禾作业"), ()]
+    assert places(read_grid(rows)) == [
+        (4 + 5 * number, "青禾作业", school) for number, school in enumerate(schools)
+    ]
+
+
+def test_a_second_table_with_other_columns_further_down() -> None:
+    header = ("APP名称", "备案号", "主要功能", "推荐/强制", "是否集体决策", "是否收费")
+    rows: list[Row] = [*FORM, usage(1, "", "青禾作业"), (), header]
+    rows.append(("星河阅读", "无", "阅读", "强制", "否", "是"))
+    first, second = read_grid(rows).rows
+    assert (first.row, first.app_cell) == (5, "青禾作业")
+    assert (second.row, second.app_cell, second.answers.charges) == (8, "星河阅读", True)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (1, "无", "无", "无", "无", "无", "无", "无"),
+        (1, "", "无"),
+        ("我校未下发涉及APP的文件，未开展相关活动。",),
+    ],
+)
+def test_a_nil_return_of_annex_1(row: Row) -> None:
+    nil = only(read_grid([UNIT, ANNEX1, row, (2,)]))
+    assert (nil.annex, nil.status, nil.unit) == (1, RowStatus.NIL, "云溪县第一小学")
+
+
+def test_the_blank_form_of_the_notice_holds_two_empty_tables_and_no_row() -> None:
+    note = "注：有效时限填写所涉及活动的截止日期，截止日期不明的，填写“无有效期”"
+    found = recognise(
+        document(
+            "附件 1",
+            "涉及 APP 的文件及活动汇总表",
+            "填报单位(盖章):",
+            grid([ANNEX1, (1,), (2,), (3,)], name="1"),
+            note,
+            "附件 2",
+            "填报单位：",
+            grid([ANNEX2, ()], name="2"),
+        ),
+        "通知.docx",
+    )
+    assert [(table.annex, table.unit) for table in found.tables] == [(1, None), (2, None)]
+    assert found.rows == []
+
+
+def test_values_of_the_spreadsheet_are_read_as_people_see_them() -> None:
+    row = only(read_grid([*FORM, (1, "", "青禾作业", 1100001.0, "布置作业", "推荐", True, False)]))
+    assert row.number_cell == "1100001"
+    assert (row.answers.collective_decision, row.answers.charges) == (True, False)
+    dated = only(
+        read_grid([ANNEX1, (1, "青禾作业", "通知", "", "", "", datetime(2023, 7, 20), "")])
+    )
+    assert dated.answers.valid_until == "2023-07-20"

@@ -55,6 +55,7 @@ def make_inbox(folder: Path) -> Path:
         in_order,
         usage(FIRST, "星河阅读小程序", "无", "强制使用,否,是"),
         usage(FIRST, "从未见过", "蜀ICP备17023824号-1"),
+        usage(FIRST, "豫教通", "教APP备1100002号"),
         usage(FIRST, "=SUM(A1)", "", function=FORMULA),
     ))  # fmt: skip
     # the same bytes once more, and the same fact in another file

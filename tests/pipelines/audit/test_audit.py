@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.builders import xlsx
+from tests.builders import ANNEX2, csv_bytes, xlsx
 from tests.pipelines.audit.inbox import (
     FIRST,
     FORMULA,
@@ -95,7 +95,7 @@ def test_what_was_not_read_says_why_and_a_hidden_sheet_is_named(out: Path) -> No
 
 def test_the_same_bytes_count_once_and_all_their_rows_are_still_listed(out: Path) -> None:
     copy = rows(out, "第一小学/附件2.xlsx")
-    assert [row["row"] for row in copy] == [4, 5, 6, 7]
+    assert [row["row"] for row in copy] == [4, 5, 6, 7, 8]
     assert {row["status"] for row in copy} == {"duplicate"}
     assert all("只计一次" in row["reason"] for row in copy)
 
@@ -236,6 +236,56 @@ def test_another_campaign_judges_the_same_rows_by_its_own_rules(
     assert {f["rule"] for f in found} == {"no_filing_number"}
     assert "星河阅读" not in {f["app_name"] for f in found}  # a mini-program
     assert summary(tmp_path / "临江")["campaign"] == "linjiang_2024"
+
+
+def test_several_apps_in_one_cell_are_several_rows_each_with_its_own_number(tmp_path: Path) -> None:
+    numbers = "教APP备1100002号、教APP备1300005号"
+    both = usage(FIRST, "星河阅读、松峰家校通", numbers)
+    again = usage(FIRST, "青禾作业/星河阅读", "教APP备1100001号")
+    xlsx(tmp_path / "收件箱/一小.xlsx", form(FIRST, both, again))
+    run(tmp_path / "收件箱", tmp_path / "结果", jobs=1)
+    read = lines(tmp_path / "结果", "rows.jsonl")
+    assert [(row["row"], row["app_name"], row["filing_number"], row["status"]) for row in read] == [
+        (4, "星河阅读", "教APP备1100002号", "accepted"),
+        (4, "松峰家校通", "教APP备1300005号", "accepted"),
+        (5, "青禾作业", "教APP备1100001号", "accepted"),
+        (5, "星河阅读", None, "duplicate"),
+    ]
+
+
+def test_forms_that_name_no_school_stand_for_themselves(tmp_path: Path) -> None:
+    for number, function in enumerate(("作业", "阅读")):
+        nameless = usage("", "青禾作业", "教APP备1100001号", function=function)
+        xlsx(tmp_path / f"收件箱/表{number}.xlsx", [ANNEX2, nameless])
+    run(tmp_path / "收件箱", tmp_path / "结果", jobs=1)
+    read = lines(tmp_path / "结果", "rows.jsonl")
+    assert [(row["school"], row["status"]) for row in read] == [(None, "accepted")] * 2
+    assert summary(tmp_path / "结果")["schools"] == 2
+
+
+def test_what_lies_about_in_a_folder_is_named_and_harms_nobody(tmp_path: Path) -> None:
+    inbox = tmp_path / "收件箱"
+    xlsx(inbox / "一小.xlsx", form(FIRST, usage(FIRST, "青禾作业", "教APP备1100001号")))
+    (inbox / "链接.xlsx").symlink_to(inbox / "一小.xlsx")
+    (inbox / "空.csv").write_bytes(b"")
+    (inbox / "其实是csv.xlsx").write_bytes(
+        csv_bytes(form(SECOND, usage(SECOND, "青禾作业", "教APP备1100001号")))
+    )
+    (inbox / "~$附件2.xlsx").write_bytes(b"\x05clerk" * 30)
+    run(inbox, tmp_path / "结果", jobs=1)
+    said = {line["file"]: line["outcome"] for line in lines(tmp_path / "结果", "files.jsonl")}
+    assert said == {
+        "~$附件2.xlsx": "not_a_form",
+        "一小.xlsx": "read",
+        "其实是csv.xlsx": "read",
+        "空.csv": "unreadable",
+        "链接.xlsx": "unreadable",
+    }
+    assert all(
+        line["reason"]
+        for line in lines(tmp_path / "结果", "files.jsonl")
+        if line["outcome"] != "read"
+    )
 
 
 class StoppedError(Exception):

@@ -25,7 +25,9 @@ def county_of(row: Line) -> str:
 
 
 def app_of(row: Line) -> str:
-    return str(row["registry_name"] or row["app_name"])
+    """A number that is another app's says nothing of which app is meant."""
+    is_anothers = row["verdict"] == "number_of_another_app"
+    return str(row["app_name"] if is_anothers else row["registry_name"] or row["app_name"])
 
 
 def county_figures(rows: list[Line], findings: list[Line]) -> dict[str, int]:

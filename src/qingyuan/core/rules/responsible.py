@@ -10,6 +10,7 @@ from qingyuan.core.rules.facts import Facts, Subject
 _BUREAU = re.compile(
     r"(?:教育?(?:体育?|科技|科体|文体)*(?:体育?|科技)*局|教体局|教育(?:行政)?(?:主管)?部门|教育厅|教委|教育部|电教馆|教研室|教育中心|政府|[县市区省]级|县局|市局|区局|上级|省厅)"
 )
+_SCHOOL = re.compile(r"(?:小学|中学|学校|幼儿园|高中|初中|[一二三四五六七八九十]中|附小|附中)$")
 _CENTRAL_SCHOOL = re.compile(r"中心校|中心学校|学区|教办")
 
 
@@ -19,8 +20,10 @@ def is_bureau(unit: str) -> bool:
 
     >>> is_bureau("光山县教育体育局"), is_bureau("光山县第一小学")
     (True, False)
+    >>> is_bureau("光山县教育局直属第一小学")
+    False
     """
-    return bool(_BUREAU.search(unit))
+    return bool(_BUREAU.search(unit)) and not _SCHOOL.search(unit)
 
 
 def responsible_unit(facts: Facts) -> str:

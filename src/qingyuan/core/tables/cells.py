@@ -147,6 +147,8 @@ _SCHOOL_PAYS = re.compile(
     r"(?:由|为)?(?:学校|财政|政府|教育局|教体局|县局|市局|上级|公用经费|平台|企业|公司|幼儿园|园方|运营商)"
     r"(?:统一|全额|经费|专项|资金|负责|财政)*(?:付费|出资|承担|支付|购买|采购|买单|缴费|付|出钱|列支|补贴|支出)"
 )
+_CHARGE_WORDS = frozenset({"自愿", "部分", "变相", "收"})
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 _YES_START = re.compile(r"^(?:是|有|收(?:$|[^费取]|费)|部分)")
 _NO_START = re.compile(r"^(?:否|无|没|未|不)")
 
@@ -170,23 +172,24 @@ def read_charges(text: str, question: str = "") -> Reading[bool | None]:
     if answer is not None:
         return Reading(answer is not _asks_if_free(question))
     words = _option_words(text)
-    if words is None:
-        return _untold(text)
-    if words in {"自愿", "部分", "变相", "收"}:
-        return Reading(value=True)
-    if _NOT_FREE.search(words):
-        return Reading(value=True)
+    charged = _charged(words) if words is not None else None
+    if charged is None:
+        sentence = "看不出是否收费，请填“是”或“否”（变相收费、部分收费填“是”）"
+        return _untold(text, "charges_unclear", sentence) if words else _untold(text)
+    return Reading(charged)
+
+
+def _charged(words: str) -> bool | None:
+    """Whether the words speak of a charge that pupils or parents bear; None where of neither."""
+    if words in _CHARGE_WORDS or _NOT_FREE.search(words):
+        return True
     denied = bool(_FREE.search(words)) or bool(_NO_START.match(words))
     rest = _SCHOOL_PAYS.sub("", _FREE.sub("", words))
     if _CHARGED.search(rest) or _YES_START.match(rest):
-        return Reading(value=True)
+        return True
     if denied or _SCHOOL_PAYS.search(words):
-        return Reading(value=False)
-    if re.fullmatch(r"\d+(?:\.\d+)?", words):
-        return Reading(value=float(words) > 0)
-    return _untold(
-        text, "charges_unclear", "看不出是否收费，请填“是”或“否”（变相收费、部分收费填“是”）"
-    )
+        return False
+    return float(words) > 0 if _AMOUNT.fullmatch(words) else None
 
 
 def _asks_if_free(question: str) -> bool:

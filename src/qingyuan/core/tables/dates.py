@@ -102,8 +102,10 @@ def _school_year(words: str) -> bool:
 
 
 def _last_date(words: str) -> date | None:
-    days = [d for d in (_day(found) for found in _DAY.finditer(words)) if d]
-    ends = [(d[0], d[1]) for d in days]
+    written = [_day(found) for found in _DAY.finditer(words)]
+    ends = [day for day in written if day]
+    if written and not ends:
+        return None  # 2023年13月5日: a slip, and its year alone would be a guess
     if not ends:
         for found in _COMPACT_DAY.finditer(words):
             _append(ends, found.start(), int(found[1]), int(found[2]), int(found[3]))
@@ -122,6 +124,8 @@ def _with_yearless_tail(words: str, ends: list[tuple[int, date]]) -> date:
     split = re.search(r"[至到~—–－]|(?<=[日月号\d])-+(?=\d{1,2}[月.])|(?<=[日号])-", tail)
     if split:
         rest = tail[split.end() :]
+        if re.fullmatch(r"20\d\d年?(?:底|末)?", rest):
+            return _year_end(rest) or end
         found = _MONTH_DAY.search(rest) or re.match(r"(\d{1,2})[./](\d{1,2})(?!\d)", rest)
         if found and not re.search(r"20\d\d", rest):
             later = _made(end.year, int(found[1]), int(found[2]) if found[2] else None)

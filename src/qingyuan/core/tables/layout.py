@@ -18,6 +18,7 @@ from qingyuan.core.tables.side_by_side import tables_headed_by
 from qingyuan.core.tables.text import compact
 
 _TITLE_LINE = re.compile(r"^附(?:件|表)|(?:汇总|统计|登记|排查|明细|情况)表")
+_NARROWEST_TABLE = 5  # columns
 _ANNEX_HINT = re.compile(
     r"附(?:件|表)[:：]?([12一二])|(涉及.{0,14}文件|文件.{0,6}活动)|(推广使用|在用APP)"
 )
@@ -102,6 +103,26 @@ def annex_hint(text: str) -> int | None:
     if found[1]:
         return 1 if found[1] in "1一" else 2
     return 1 if found[2] else 2
+
+
+def bands(texts: Texts) -> list[list[list[str]]]:
+    """The grid cut at its empty columns: tables side by side need not begin in the same row.
+
+    Each band has the whole grid's rows and columns, with all cells outside it empty; one band
+    or none where the grid is too narrow for two tables.
+    """
+    width = len(texts[0]) if texts else 0
+    if width < 2 * _NARROWEST_TABLE:
+        return []
+    empty = [not any(row[index] for row in texts) for index in range(width)]
+    starts = [i for i in range(width) if not empty[i] and (i == 0 or empty[i - 1])]
+    ranges = [(s, next((i for i in range(s, width) if empty[i]), width)) for s in starts]
+    wide = [(s, e) for s, e in ranges if e - s >= _NARROWEST_TABLE]
+    return [[_only(row, s, e) for row in texts] for s, e in wide] if len(wide) > 1 else []
+
+
+def _only(row: Sequence[str], start: int, end: int) -> list[str]:
+    return ["" if not start <= index < end else text for index, text in enumerate(row)]
 
 
 def continued_layout(texts: Texts, before: Layout) -> Layout | None:

@@ -12,6 +12,7 @@ from qingyuan.core.tables.layout import (
     Layout,
     TableFinder,
     annex_hint,
+    bands,
     continued_layout,
     headerless_layout,
 )
@@ -41,6 +42,8 @@ class Table:
     unit: str | None
     rows: tuple[SourceRow, ...]
     layout: Layout
+    last: Sequence[str] = ()  # the last record as it was meant, which 同上 on a next page repeats
+    is_continued: bool = False
     problems: tuple[Problem, ...] = ()
 
 
@@ -90,13 +93,17 @@ def _tables_in(grid: Grid, before: Sequence[str], continued: Table | None) -> li
     texts = grid_texts(grid)
     hint = next((h for h in map(annex_hint, reversed(before)) if h), None) or annex_hint(grid.name)
     layouts = TableFinder(texts, grid.merges, hint).layouts()
-    if not layouts:
-        layout = continued_layout(texts, continued.layout) if continued else None
-        annex = _sole_hint(texts, hint) or (continued.annex if continued else None)
-        layout = layout or (headerless_layout(texts, annex) if annex else None)
-        layouts = [layout] if layout else []
-    found = [_read_table(grid, texts, layout, before) for layout in layouts]
-    return [table for table in found if table is not None]
+    if layouts:
+        apart = [(b, TableFinder(b, grid.merges, hint).layouts()) for b in bands(texts)]
+        if sum(len(found) for _, found in apart) > len(layouts):
+            return [_read_table(grid, b, one, before) for b, found in apart for one in found]
+        return [_read_table(grid, texts, layout, before) for layout in layouts]
+    layout = continued_layout(texts, continued.layout) if continued else None
+    if layout:
+        return [_read_table(grid, texts, layout, before, continued)]
+    annex = _sole_hint(texts, hint) or (continued.annex if continued else None)
+    layout = headerless_layout(texts, annex) if annex else None
+    return [_read_table(grid, texts, layout, before)] if layout else []
 
 
 def _sole_hint(texts: Sequence[Sequence[str]], hint: int | None) -> int | None:
@@ -109,10 +116,14 @@ def _sole_hint(texts: Sequence[Sequence[str]], hint: int | None) -> int | None:
 
 
 def _read_table(
-    grid: Grid, texts: list[list[str]], layout: Layout, before: Sequence[str]
-) -> Table | None:
+    grid: Grid,
+    texts: list[list[str]],
+    layout: Layout,
+    before: Sequence[str],
+    continued: Table | None = None,
+) -> Table:
     above = _unit_above(texts, layout.above) or _unit_in_paragraphs(before)
-    reader = RowReader(grid, texts, layout, above)
+    reader = RowReader(grid, texts, layout, above, continued.last if continued else ())
     rows = reader.rows() or _nil_from_lines(grid, texts, layout, reader)
     unit = (
         above
@@ -121,7 +132,11 @@ def _read_table(
         or (grid.name if looks_like_unit(grid.name) else None)
     )
     problems = () if rows else (Problem("table_empty", "表是空的：没有登记，也没有写零报告"),)
-    return Table(layout.annex, grid.name, unit, tuple(rows), layout, problems)
+    unit = unit or (continued.unit if continued else None)
+    is_continued = continued is not None
+    return Table(
+        layout.annex, grid.name, unit, tuple(rows), layout, reader.last, is_continued, problems
+    )
 
 
 def _nil_from_lines(

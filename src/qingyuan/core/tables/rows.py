@@ -10,22 +10,14 @@ Nothing a person wrote is dropped: a row that names no app is rejected with its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from qingyuan.core.identifiers import document_number
-from qingyuan.core.reading import Problem
-from qingyuan.core.tables.cells import (
-    is_ditto,
-    read_charges,
-    read_decision,
-    read_requirement,
-)
-from qingyuan.core.tables.dates import read_until
+from qingyuan.core.tables.answers import RowCells, text_or_none
+from qingyuan.core.tables.cells import is_ditto
 from qingyuan.core.tables.fields import Field
-from qingyuan.core.tables.grid import CellValue, Grid
+from qingyuan.core.tables.grid import Grid
 from qingyuan.core.tables.layout import Layout
 from qingyuan.core.tables.nil import is_nil_statement
-from qingyuan.core.tables.plan import Plan, plan_for
+from qingyuan.core.tables.plan import plan_for
 from qingyuan.core.tables.row_kinds import (
     is_all_dots,
     is_crossed_out,
@@ -39,7 +31,7 @@ from qingyuan.core.tables.row_kinds import (
     is_total,
     may_be_form_text,
 )
-from qingyuan.core.tables.source_row import Answers, RowStatus, SourceRow
+from qingyuan.core.tables.source_row import RowStatus, SourceRow
 from qingyuan.core.tables.text import address, cell_text, is_dash, one_line
 from qingyuan.core.tables.unit_line import (
     clean_unit,
@@ -63,7 +55,8 @@ class RowReader:
     """Reads the data rows of one table, from top to bottom.
 
     `texts` has the grid's cells as text, all rows equally long with one empty cell at the end.
-    `unit` is who filled in the table, as far as the lines above it say.
+    `unit` is who filled in the table, as far as the lines above it say; `last` the last record of
+    the table that this one continues.
     """
 
     def __init__(
@@ -72,14 +65,14 @@ class RowReader:
         texts: Sequence[Sequence[str]],
         layout: Layout,
         unit: str | None = None,
+        last: Sequence[str] = (),
     ) -> None:
         self._grid = grid
         self._texts = texts
         self._layout = layout
         self._plan = plan_for(layout.columns)
         self._inherited = _inherited(grid, texts, layout)
-        self._above: Sequence[str] = ()  # the last record, as it was meant
-        self._above_row = 0
+        self.last = last  # the last record, as it was meant
         self._unit = unit
         self._school_only: list[tuple[int, str]] = []
         self.unit_below: str | None = None
@@ -219,18 +212,18 @@ class RowReader:
         inherited = self._inherited.get(row)
         ditto = [i for i in own if is_ditto(texts[i]) and self._plan.fields[i] in _REPEATING]
         meant = texts
-        if inherited or (ditto and self._above):
+        if inherited or (ditto and self.last):
             filled = list(texts)
             for index, text in inherited.items() if inherited else ():
                 filled[index] = filled[index] or text
-            for index in ditto if self._above else ():
-                filled[index] = self._above[index]
+            for index in ditto if self.last else ():
+                filled[index] = self.last[index]
             meant = filled
-        if self._above:
+        if self.last:
             # What 同上 means stays what it was where a row between says nothing.
-            self._above = [t or above for t, above in zip(meant, self._above, strict=True)]
+            self.last = [t or above for t, above in zip(meant, self.last, strict=True)]
         else:
-            self._above = meant
+            self.last = meant
         return meant
 
     def _is_nil_return(self, app: str, own: list[int], meant: Sequence[str]) -> bool:
@@ -266,7 +259,7 @@ class RowReader:
         if status is RowStatus.NIL:
             return SourceRow(annex, table, row + 1, status, None, self._unit, county)
         reason = f"第 {row + 1} 行：{NO_APP_NAME}" if status is RowStatus.REJECTED else None
-        cells = _Cells(row, plan, meant, texts, self._grid.rows[row])
+        cells = RowCells(row, plan, meant, texts, self._grid.rows[row])
         answers = cells.annex1() if annex == 1 else cells.annex2()
         number = plan.index(Field.FILING_NUMBER, texts)
         return SourceRow(
@@ -281,100 +274,11 @@ class RowReader:
             plan.text(Field.APP_KIND, meant),
             texts[number],
             cells.number(),
-            _text(plan.text(Field.DEPLOYED_BY, meant)),
+            text_or_none(plan.text(Field.DEPLOYED_BY, meant)),
             answers,
             address(row, number) if number >= 0 else "",
             tuple(cells.problems),
         )
-
-
-class _Cells:
-    """Reads the answers of one row and notes what was odd, each with its cell."""
-
-    def __init__(
-        self,
-        row: int,
-        plan: Plan,
-        meant: Sequence[str],
-        written: Sequence[str],
-        values: Sequence[CellValue],
-    ) -> None:
-        self._row = row
-        self._plan = plan
-        self._meant = meant
-        self._written = written
-        self._values = values
-        self.problems: list[Problem] = []
-
-    def annex2(self) -> Answers:
-        """What a row of annex 2 says."""
-        plan, meant = self._plan, self._meant
-        answer, place = plan.answer(Field.REQUIREMENT, meant)
-        requirement = read_requirement(answer, plan.questions.get(Field.REQUIREMENT, ""))
-        self._note(requirement.problems, place)
-        answer, place = plan.answer(Field.COLLECTIVE_DECISION, meant)
-        decision = read_decision(answer)
-        self._note(decision.problems, place)
-        answer, place = plan.answer(Field.CHARGES, meant)
-        charges = read_charges(answer, plan.questions.get(Field.CHARGES, ""))
-        self._note(charges.problems, place)
-        function = _text(plan.text(Field.FUNCTION, meant))
-        return Answers(function, requirement.value, decision.value, charges.value)
-
-    def annex1(self) -> Answers:
-        """What a row of annex 1 says."""
-        plan, meant = self._plan, self._meant
-        place = plan.index(Field.VALID_UNTIL, meant)
-        until = read_until(self._value(place))
-        self._note(until.problems, place)
-        place = plan.index(Field.DOCUMENT_NUMBER, meant)
-        number = read_document_number(meant[place])
-        if number is None and any(map(str.isdigit, meant[place])):
-            self._note((_ODD_DOCUMENT_NUMBER,), place)
-        return Answers(
-            document_name=_text(plan.text(Field.DOCUMENT_NAME, meant)),
-            document_number=number,
-            department=_text(plan.text(Field.DEPARTMENT, meant)),
-            purpose=_text(plan.text(Field.PURPOSE, meant)),
-            valid_until=until.value,
-        )
-
-    def number(self) -> str:
-        """The filing number's cell, or where it holds no digit another that does (备案情况)."""
-        for index in self._plan.several.get(Field.FILING_NUMBER, ()):
-            if any(map(str.isdigit, self._meant[index])):
-                return self._meant[index]
-        return self._plan.text(Field.FILING_NUMBER, self._meant)
-
-    def _value(self, index: int) -> CellValue:
-        """The value of a cell: as read where it stands for itself, else the text it stands for."""
-        if index < 0:
-            return None
-        own = self._meant[index] == self._written[index] and index < len(self._values)
-        return self._values[index] if own else self._meant[index]
-
-    def _note(self, problems: Sequence[Problem], index: int) -> None:
-        """Takes over what a reader found odd, with the address of the cell."""
-        for problem in problems:
-            where = address(self._row, index) if index >= 0 else ""
-            written = self._written[index]
-            self.problems.append(Problem(problem.code, problem.message, where, written))
-
-
-_ODD_DOCUMENT_NUMBER = Problem(
-    "document_number_unclear", "文件编号不是“机关代字〔年份〕序号号”的形式，请核对"
-)
-
-
-@lru_cache(maxsize=8192)
-def read_document_number(text: str) -> str | None:
-    """The first official document number in a cell, in canonical form."""
-    found = document_number.find(text) if text else []
-    return found[0] if found else None
-
-
-def _text(text: str) -> str | None:
-    return None if not text or is_dash(text) else one_line(text)
 
 
 def _inherited(

@@ -28,7 +28,9 @@ def cell_text(value: CellValue) -> str:
         value = value.date()
     if isinstance(value, (date, time)):
         return value.isoformat().replace("T", " ")
-    return _WORDS.get(value, "") if value is None or isinstance(value, bool) else str(value)
+    if value is None:
+        return ""
+    return _WORDS[value] if isinstance(value, bool) else str(value)
 
 
 @lru_cache(maxsize=65536)

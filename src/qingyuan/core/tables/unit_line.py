@@ -12,7 +12,7 @@ from functools import lru_cache
 from qingyuan.core.tables.text import compact, one_line
 
 _LABEL = re.compile(
-    r"(?:填[报表写]|报送|上报|申报|报告|排查|使用)?\s*"
+    r"(?:填\s*[报表写]|报\s*送|上\s*报|申\s*报|报告|排查|使用)?\s*"
     r"(?:单\s*位\s*(?:（\s*学校\s*）|\(\s*学校\s*\)|/\s*学校)?|学\s*校|园\s*所|幼\s*儿\s*园|校\s*名)"
     r"\s*(?:名\s*称|全\s*称)?\s*"
     r"(?:[（(【\[]?\s*(?:盖\s*章|公\s*章|章|签章|加盖公章|盖章处)\s*[)）】\]]?)?\s*"
@@ -32,7 +32,9 @@ _STAMP = re.compile(
 )
 _FILLER = re.compile(r"[_＿]+")
 _CODE_BEFORE = re.compile(r"^\s*[(（\[【]?\d{6,}[)）\]】]?[\s\-_—:：、]*(?=[\u4e00-\u9fff])")
-_ORDINAL = re.compile(r"^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]?[、.．\s]\s*")
+_ORDINAL = re.compile(
+    r"^(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．\s])\s*"
+)
 _BLANKS = re.compile(r"[_＿]+|^[\s:：—\-]+|[\s:：—\-]+$")
 _DATE_TAIL = re.compile(r"\s*(?:20\d\d\s*[年.\-/].*)$")
 

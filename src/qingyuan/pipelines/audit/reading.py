@@ -70,7 +70,14 @@ def _recognised(digest: str, found: Recognised) -> FileReading:
         for table in found.tables
         for problem in table.problems
     ]
-    return FileReading(digest, "read", hidden, len(found.tables), found.rows, notes)
+    return FileReading(
+        digest,
+        "read",
+        hidden,
+        sum(not table.is_continued for table in found.tables),
+        found.rows,
+        notes,
+    )
 
 
 def _listing(task: Task) -> Listing:
