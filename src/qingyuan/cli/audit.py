@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from qingyuan.cli.progress import Bar
-from qingyuan.cli.wording import chinese_help
+from qingyuan.cli.wording import ChineseCommand, chinese_help
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.formats.readers.rulepack import read_rulepack
 from qingyuan.pipelines.audit.run import Order, Outcome, audit
@@ -19,18 +19,35 @@ from qingyuan.pipelines.registry import check_is_file
 _SHOWN = 20
 
 
-@click.command("audit", help="审核一个文件夹里的填报表，生成附件、清单和报告。")
+@click.command("audit", cls=ChineseCommand, help="审核一个文件夹里的填报表，生成附件、清单和报告。")
 @click.argument("inbox", metavar="收件箱文件夹", type=click.Path(path_type=Path))
 @click.option(
     "--registry",
     required=True,
+    metavar="文件",
     type=click.Path(path_type=Path),
     help="备案名录文件（csv、xlsx，或保存的查询网页）。",
 )
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="结果放到哪个文件夹。")
-@click.option("--campaign", default="xinyang_2023", show_default=True, help="规则包的名称或文件。")
-@click.option("--jobs", type=click.IntRange(1, 64), help="同时用几个进程，默认与处理器个数相同。")
-@click.option("--unit", help="报送单位的名称，写进表格和报告。")
+@click.option(
+    "--out",
+    required=True,
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="结果放到哪个文件夹。",
+)
+@click.option(
+    "--campaign",
+    default="xinyang_2023",
+    metavar="规则包",
+    help="规则包的名称或文件，默认 xinyang_2023。",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="个数",
+    help="同时用几个进程，默认与处理器个数相同。",
+)
+@click.option("--unit", metavar="单位", help="报送单位的名称，写进表格和报告。")
 @chinese_help
 def audit_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     inbox: Path, registry: Path, out: Path, campaign: str, jobs: int | None, unit: str | None

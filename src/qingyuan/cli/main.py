@@ -8,7 +8,7 @@ import click
 
 from qingyuan.cli.audit import audit_command
 from qingyuan.cli.registry import registry_commands
-from qingyuan.cli.wording import chinese_help, usage_sentence
+from qingyuan.cli.wording import ChineseGroup, chinese_help, usage_sentence
 from qingyuan.formats.limits.refused import Refused
 
 _STOPPED = 130  # what a shell reports for Ctrl-C
@@ -16,6 +16,7 @@ _STOPPED = 130  # what a shell reports for Ctrl-C
 
 @click.group(
     "qingyuan",
+    cls=ChineseGroup,
     help="清园：教育类 APP 排查整治，从学校填报到清理清单和报告。",
 )
 @chinese_help

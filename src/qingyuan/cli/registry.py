@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from qingyuan.cli.wording import chinese_help
+from qingyuan.cli.wording import ChineseCommand, ChineseGroup, chinese_help
 from qingyuan.core.identifiers.classify import classify
 from qingyuan.core.naming.written import read_app_names
 from qingyuan.core.registry.difference import Change, differences
@@ -29,15 +29,19 @@ _STATUS = {
 _GOOD = frozenset({Verdict.VERIFIED, Verdict.NUMBER_MISSING})
 
 
-@click.group("registry", help="查备案名录：核对名称或备案号、看名录概况、比较两份名录。")
+@click.group(
+    "registry", cls=ChineseGroup, help="查备案名录：核对名称或备案号、看名录概况、比较两份名录。"
+)
 @chinese_help
 def registry_commands() -> None:
     """The commands that look into a registry file."""
 
 
-@registry_commands.command("check", help="核对一个或多个名称、备案号（也可写成“名称 备案号”）。")
+@registry_commands.command(
+    "check", cls=ChineseCommand, help="核对一个或多个名称、备案号（也可写成“名称 备案号”）。"
+)
 @click.argument("names", nargs=-1, required=True, metavar="名称或备案号…")
-@click.option("--registry", required=True, type=_file, help="备案名录文件。")
+@click.option("--registry", required=True, metavar="文件", type=_file, help="备案名录文件。")
 @_as_json
 @chinese_help
 def check(names: tuple[str, ...], registry: Path, *, as_json: bool) -> int:
@@ -94,8 +98,10 @@ def _answer(text: str, judgement: Judgement) -> dict[str, object]:
     }
 
 
-@registry_commands.command("inspect", help="看一份名录的概况：条数、日期、状态、表头、有问题的行。")
-@click.argument("file", type=_file)
+@registry_commands.command(
+    "inspect", cls=ChineseCommand, help="看一份名录的概况：条数、日期、状态、表头、有问题的行。"
+)
+@click.argument("file", metavar="名录文件", type=_file)
 @_as_json
 @chinese_help
 def inspect(file: Path, *, as_json: bool) -> int:
@@ -141,9 +147,11 @@ _MEANINGS = {
 }
 
 
-@registry_commands.command("diff", help="比较两份名录：新增、撤销、下线、恢复、改名、不再列出。")
-@click.argument("old", type=_file)
-@click.argument("new", type=_file)
+@registry_commands.command(
+    "diff", cls=ChineseCommand, help="比较两份名录：新增、撤销、下线、恢复、改名、不再列出。"
+)
+@click.argument("old", metavar="旧名录", type=_file)
+@click.argument("new", metavar="新名录", type=_file)
 @_as_json
 @chinese_help
 def diff(old: Path, new: Path, *, as_json: bool) -> int:

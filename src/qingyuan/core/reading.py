@@ -5,9 +5,11 @@ A bad cell is normal: functions of core return a value with its problems and rai
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+_REMEDY = re.compile(r"[，。；]请")
 Value_co = TypeVar("Value_co", covariant=True)
 
 
@@ -24,16 +26,15 @@ class Problem:
     cell: str = ""
     written: str = ""
 
-    @property
-    def what(self) -> str:
-        """What is wrong."""
-        return self.message.split("，请", 1)[0]
 
-    @property
-    def remedy(self) -> str:
-        """What to do about it, empty where the sentence does not say."""
-        _, found, rest = self.message.partition("，请")
-        return f"请{rest}" if found else ""
+def split_sentence(message: str) -> tuple[str, str]:
+    """A sentence for the clerk as what is wrong and what to do.
+
+    >>> split_sentence("没有填写备案号，请补填")
+    ('没有填写备案号', '请补填')
+    """
+    found = _REMEDY.search(message)
+    return (message[: found.start()], message[found.start() + 1 :]) if found else (message, "")
 
 
 @dataclass(frozen=True, slots=True)

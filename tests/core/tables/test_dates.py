@@ -123,6 +123,7 @@ def test_no_end_in_any_wording(written: str) -> None:
         ("每周五", "until_unclear"),
         ("2023年13月5日", "until_unclear"),
         ("2023年2月30日", "until_unclear"),
+        ("2023年6月31日", "until_unclear"),
         ("张老师", "until_unclear"),
         (12, "until_unclear"),
     ],

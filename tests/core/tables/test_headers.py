@@ -2,7 +2,7 @@
 
 import pytest
 
-from qingyuan.core.tables.columns import annex_of, read_columns
+from qingyuan.core.tables.columns import read_columns
 from qingyuan.core.tables.fields import Field
 from qingyuan.core.tables.headers import title_field
 
@@ -103,21 +103,3 @@ def test_recommended_and_required_as_two_columns_are_boxes_of_one_question() -> 
     assert required is not None
     assert (recommended.field, required.field) == (Field.REQUIREMENT, Field.REQUIREMENT)
     assert (recommended.option, required.option) == ("推荐使用", "强制使用")
-
-
-@pytest.mark.parametrize(
-    ("fields", "hint", "annex"),
-    [
-        ({Field.APP_NAME, Field.DOCUMENT_NAME, Field.PURPOSE}, None, 1),
-        ({Field.APP_NAME, Field.SCHOOL, Field.CHARGES}, None, 2),
-        ({Field.APP_NAME, Field.SCHOOL, Field.DEPARTMENT, Field.FUNCTION}, 1, 1),
-        ({Field.APP_NAME, Field.SCHOOL, Field.DEPARTMENT, Field.FUNCTION}, None, 2),
-        ({Field.APP_NAME, Field.FILING_NUMBER, Field.SCHOOL}, None, None),
-        ({Field.SCHOOL, Field.CHARGES, Field.FILING_NUMBER}, None, None),
-        ({Field.APP_NAME, Field.CHARGES}, None, None),
-    ],
-)
-def test_the_columns_say_which_annex(
-    fields: set[Field], hint: int | None, annex: int | None
-) -> None:
-    assert annex_of(fields, hint) == annex

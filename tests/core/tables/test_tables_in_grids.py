@@ -336,6 +336,11 @@ def test_a_denial_of_something_else_below_an_entry_is_no_nil_return() -> None:
     assert [row.status for row in read_grid(rows).rows] == [RowStatus.ENTRY]
 
 
+def test_no_other_app_is_no_app() -> None:
+    rows: list[Row] = [*FORM, usage(1, "", "青禾作业"), ("", "", "无其他APP")]
+    assert apps(read_grid(rows)) == ["青禾作业"]
+
+
 def test_a_row_that_names_no_app_is_rejected_and_says_what_to_do() -> None:
     row = only(
         read_grid(
@@ -346,19 +351,38 @@ def test_a_row_that_names_no_app_is_rejected_and_says_what_to_do() -> None:
     assert row.reason == "第 5 行：这一行没有写 APP 名称，请补填名称后重新报送"
 
 
-def test_ditto_marks_mean_the_cell_above_even_over_a_row_that_is_silent() -> None:
+def test_ditto_marks_mean_the_cell_above_down_a_whole_column() -> None:
     rows: list[Row] = [
-        ANNEX2, (1, "云溪县第一小学", "青禾作业", "无", "布置作业", "强制", "否", "是"),
-        (2, "同上", "星河阅读", "无", "〃", "", "同上", ""),
+        ANNEX2,
+        (1, "云溪县第一小学", "青禾作业", "无", "布置作业", "强制", "否", "是"),
+        (2, "同上", "星河阅读", "无", "〃", "同上", "″", "同上"),
         (3, "″", "海湾课堂", "无", "〃", "同上", "〃", "同上"),
-    ]  # fmt: skip
+    ]
     third = read_grid(rows).rows[2]
-    assert (third.unit, third.answers.function) == ("云溪县第一小学", "布置作业")
-    assert (
-        third.answers.requirement,
-        third.answers.collective_decision,
-        third.answers.charges,
-    ) == ("mandatory", False, True)
+    assert (third.app_cell, third.unit, third.answers.function) == (
+        "海湾课堂",
+        "云溪县第一小学",
+        "布置作业",
+    )
+    said = third.answers
+    assert (said.requirement, said.collective_decision, said.charges) == ("mandatory", False, True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "titles", "annex"),
+    [
+        ("", ("APP名称", "文件名称", "工作目的"), 1),
+        ("", ("学校名称", "APP名称", "是否收费"), 2),
+        ("附件1", ("学校名称", "APP名称", "牵头科室", "主要功能"), 1),
+        ("附件2", ("学校名称", "APP名称", "牵头科室", "主要功能"), 2),
+        ("", ("学校名称", "备案号", "是否收费"), None),
+        ("", ("APP名称", "是否收费"), None),
+        ("", ("应用名称", "备案号", "提供者", "备案地区"), None),  # the registry itself
+    ],
+)
+def test_the_columns_say_which_annex(heading: str, titles: Row, annex: int | None) -> None:
+    found = read_grid([(heading,), titles, ["青禾作业"] * len(titles)])
+    assert [table.annex for table in found.tables] == ([annex] if annex else [])
 
 
 def test_columns_without_a_title_are_read_where_the_notice_has_them() -> None:
@@ -468,6 +492,12 @@ def test_what_is_no_form_has_no_table(rows: Sequence[Row]) -> None:
         "合教云",
         "未来教室",
         "学校通",
+        "时间管理大师",
+        "电话手表",
+        "日期计算器",
+        "无忧考APP",
+        "无限宝APP",
+        "无忧英语小程序",
         "XX英语听说",
     ],
 )

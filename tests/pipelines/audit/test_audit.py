@@ -253,6 +253,24 @@ def test_several_apps_in_one_cell_are_several_rows_each_with_its_own_number(tmp_
     ]
 
 
+def test_several_apps_in_a_cell_are_a_problem_of_that_cell(tmp_path: Path) -> None:
+    both = usage(FIRST, "星河阅读、松峰家校通", "教APP备1100002号、教APP备1300005号")
+    xlsx(tmp_path / "收件箱/一小.xlsx", form(FIRST, both))
+    run(tmp_path / "收件箱", tmp_path / "结果", jobs=1)
+    first, _ = lines(tmp_path / "结果", "rows.jsonl")
+    several = [problem for problem in first["problems"] if "2个应用" in problem["message"]]
+    assert [(p["cell"], p["written"]) for p in several] == [("C4", "星河阅读、松峰家校通")]
+
+
+def test_a_school_under_its_short_and_its_full_name_is_one_school(tmp_path: Path) -> None:
+    for name in (FIRST, "第一小学", "信阳市" + FIRST):
+        rows_sent = form(name, usage("", "青禾作业", "教APP备1100001号"))
+        xlsx(tmp_path / f"收件箱/{name}.xlsx", rows_sent)
+    run(tmp_path / "收件箱", tmp_path / "结果", jobs=1)
+    assert summary(tmp_path / "结果")["schools"] == 1
+    assert summary(tmp_path / "结果")["rows"]["duplicate"] == 2
+
+
 def test_forms_that_name_no_school_stand_for_themselves(tmp_path: Path) -> None:
     for number, function in enumerate(("作业", "阅读")):
         nameless = usage("", "青禾作业", "教APP备1100001号", function=function)

@@ -27,6 +27,11 @@ _KIND_IN_NAME = re.compile(
     rf"|(?<=[\u4e00-\u9fff）)])\s*[&＆/／、]\s*{ANY_KIND}"
     rf"|[、，,]\s*{ANY_KIND}(?=\s*[）)、，,])|{ANY_KIND}\s*[、，,]|{ANY_KIND}"
 )
+_NO_NUMBER_NOTE = re.compile(
+    r"[（(\[［【]\s*(?:暂|尚|均|还)?[无未没已有]\w{0,4}备案\w{0,2}\s*[）)\]］】]"
+)
+# Once the quotes are gone, APP“e贝” would read as one Latin word.
+_APP_BEFORE_QUOTE = re.compile(r"(?<![A-Za-z])[Aa][Pp][Pp]\s*([“‘\"'「『《【])")
 _LABEL = re.compile(r"^\s*(?:(?:应用|软件|产品|APP|app|App)?名称)\s*[:：]\s*")
 _KIND_PREFIX = re.compile(rf"^\s*[（(\[【]?\s*{ANY_KIND}\s*[）)\]】]?\s*[:：]\s*")
 _NUMBERING = re.compile(
@@ -73,7 +78,7 @@ def clean_name(text: str) -> tuple[str, AppKind | None]:
         return text, None
     prefix, text = kind_prefix(text)
     # A word in quotation marks is no less a word: 《优化高分》APP has its kind outside.
-    bare = without_quotes(text)
+    bare = without_quotes(_APP_BEFORE_QUOTE.sub(r"\1", _NO_NUMBER_NOTE.sub("", text)))
     kind = prefix or find_kind(bare)
     if kind is not None:
         bare = _KIND_IN_NAME.sub("", _KIND_NOTE.sub("", bare)).strip(_LEFT_OVER)

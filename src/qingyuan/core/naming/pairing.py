@@ -24,6 +24,7 @@ _SEPARATOR = re.compile(
     r"|(?<![备:：])\s+(?=教|[\u4e00-\u9fff]\s*(?:ICP|公网)|软著)"
     r"|(?<=\d)\s+(?=\d{7})"
 )
+_LINES = (re.compile(r"\s*\n\s*"), re.compile(r"[；;]"), re.compile(r"、"), re.compile(r"[，,]"))
 _UNSURE = re.compile(r"待[查核定补]|不清楚|不确定|不知|未知|不明|忘")
 _NOTE_AFTER = re.compile(r"^\s*[（(]")
 _WORDS = frozenset({Kind.CLAIMED, Kind.IN_PROGRESS, Kind.NONE, Kind.EMPTY, Kind.TEXT})
@@ -49,7 +50,7 @@ def pair_numbers(
     """
     if len(names) < 2:
         return tuple(PairedNumber(cell) for _ in names)
-    pieces = split_numbers(cell)
+    pieces = _lines_that_fit(names, cell) or split_numbers(cell)
     if all(classify(piece).kind in _WORDS for piece in pieces) and len(pieces) != len(names):
         return tuple(PairedNumber(cell) for _ in names)
     given = _by_written_name(names, pieces)
@@ -57,6 +58,18 @@ def pair_numbers(
         return tuple(map(PairedNumber, pieces))
     _by_registry(names, pieces, given, agrees)
     return _deal_out(names, pieces, given)
+
+
+def _lines_that_fit(names: Sequence[str], cell: str) -> list[str] | None:
+    """The pieces between one kind of separator, where there are as many as names.
+
+    So 无 and / keep their place in a list of numbers.
+    """
+    for separator in _LINES:
+        pieces = [piece.strip() for piece in separator.split(cell.strip())]
+        if len(pieces) == len(names) and all(pieces):
+            return [without_numbering(piece) for piece in pieces]
+    return None
 
 
 def split_numbers(cell: str) -> list[str]:

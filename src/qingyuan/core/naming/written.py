@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qingyuan.core.naming.clean import clean_name, kind_prefix, visible
@@ -72,7 +72,26 @@ def read_app_names(
         return (WrittenName("".join(text[:_LONGEST_CELL].split()), problems=(_TOO_LONG,)),)
     parts, shared = _parts(text, is_known)
     problems = _problems(text, len(parts))
-    return tuple(_name(part, carried, shared, problems) for part, carried in parts)
+    names = [_name(part, carried, shared, problems) for part, carried in parts]
+    return tuple(_with_lone_numbers(names)) if len(names) > 1 else tuple(names)
+
+
+def _with_lone_numbers(names: list[WrittenName]) -> list[WrittenName]:
+    """A number on a line of its own belongs to the name above it, or else to the one below."""
+    whole: list[WrittenName] = []
+    pending = ""
+    for name in names:
+        if name.name:
+            whole.append(replace(name, number_text=name.number_text or pending))
+            pending = ""
+        elif whole and not whole[-1].number_text:
+            whole[-1] = replace(whole[-1], number_text=name.number_text)
+        else:
+            pending = pending or name.number_text
+    if len(whole) != 1:
+        return whole or names[:1]
+    kept = tuple(p for p in whole[0].problems if p.code != "several_apps_in_cell")
+    return [replace(whole[0], problems=kept)]
 
 
 def _parts(

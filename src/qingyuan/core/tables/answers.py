@@ -56,15 +56,23 @@ class RowCells:
         until = read_until(self._value(place))
         self._note(until.problems, place)
         place = plan.index(Field.DOCUMENT_NUMBER, meant)
+        if place < 0:
+            place = plan.index(Field.DOCUMENT_NAME, meant)  # 《……的通知》（云教〔2022〕8号）
+            number = read_document_number(meant[place])
+            return self._annex1(number, until.value)
         number = read_document_number(meant[place])
         if number is None and any(map(str.isdigit, meant[place])):
             self._note((_ODD_DOCUMENT_NUMBER,), place)
+        return self._annex1(number, until.value)
+
+    def _annex1(self, number: str | None, until: str | None) -> Answers:
+        plan, meant = self._plan, self._meant
         return Answers(
             document_name=text_or_none(plan.text(Field.DOCUMENT_NAME, meant)),
             document_number=number,
             department=text_or_none(plan.text(Field.DEPARTMENT, meant)),
             purpose=text_or_none(plan.text(Field.PURPOSE, meant)),
-            valid_until=until.value,
+            valid_until=until,
         )
 
     def number(self) -> str:

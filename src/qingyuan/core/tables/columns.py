@@ -6,6 +6,7 @@ says nothing, the notice's own column order says what stands between two columns
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ REQUIREMENT_OPTIONS = {
     "强制使用": "强制使用",
     "要求": "强制使用",
 }
+_SCHOOLS = re.compile(r"学校|校名|园")
 _NOT_TELLING = frozenset({Field.OTHER, Field.SERIAL, Field.COUNTY})
 _QUESTIONS = frozenset({Field.COLLECTIVE_DECISION, Field.CHARGES, Field.FILING_NUMBER})
 
@@ -84,15 +86,21 @@ def telling(columns: Sequence[Column | None]) -> set[Field]:
     return {c.field for c in columns if c} - _NOT_TELLING
 
 
-def annex_of(fields: frozenset[Field] | set[Field], hint: int | None) -> int | None:
-    """The annex whose columns these are, or None where they are of neither."""
+def annex_of(columns: Sequence[Column | None], hint: int | None) -> int | None:
+    """The annex whose columns these are, or None where they are of neither.
+
+    Schools with apps and their numbers are an annex 2 that leaves the rest out; units with apps
+    and numbers may be any list, such as the registry itself.
+    """
+    fields = telling(columns)
     first, second = len(fields & ANNEX1_ONLY), len(fields & ANNEX2_ONLY)
     if Field.APP_NAME not in fields and max(first, second) < 3:
         return None
+    if len(fields) < 3:
+        return None
     if first == 0 and second == 0:
-        return None
-    if len(fields - _NOT_TELLING) < 3:
-        return None
+        named = any(c and c.field is Field.SCHOOL and _SCHOOLS.search(c.title) for c in columns)
+        return 2 if named and Field.FILING_NUMBER in fields else None
     if first == second:
         return hint or (2 if Field.SCHOOL in fields else 1)
     return 1 if first > second else 2

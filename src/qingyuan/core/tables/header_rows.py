@@ -47,6 +47,9 @@ _TITLE_WORDS = (
     "功能",
 )
 _ONLY_A_TITLE = re.compile(r"(?:名称|备案号|编号|文号|科室|时限|是否.{2,6}|用途|功能)$")
+_QUESTIONS = frozenset(
+    {Field.COLLECTIVE_DECISION, Field.CHARGES, Field.REQUIREMENT, Field.FILING_NUMBER}
+)
 _NAMED = frozenset({Field.APP_NAME, Field.DOCUMENT_NAME, Field.FILING_NUMBER})
 
 
@@ -110,6 +113,8 @@ class HeaderRows:
                 return False
             own = self._texts[row - 1][index] if index < len(self._texts[row - 1]) else ""
             top = above[index] if index < len(above) else ""
+            if _is_option(text) and not _asks(top):
+                return False  # 无 under 序号 or APP 名称 is an answer
             spread = _repeats(above, index)
             if own and not spread and top != text and not _is_option(text):
                 return False
@@ -202,7 +207,7 @@ def _is_header(columns: Sequence[Column | None], *, inside: bool) -> bool:
     if not any(c.field in _NAMED for c in strong):
         return False
     fields = telling(strong)
-    if len(fields) < 2 or annex_of(telling(columns), 2) is None:
+    if len(fields) < 2 or annex_of(columns, 2) is None:
         return False
     if not inside:
         return True
@@ -214,6 +219,12 @@ def _is_header(columns: Sequence[Column | None], *, inside: bool) -> bool:
 def _is_option(text: str) -> bool:
     word = title_text(text)
     return word in YES_NO_OPTIONS or word in REQUIREMENT_OPTIONS
+
+
+def _asks(title: str) -> bool:
+    """Whether a title asks a question that the options below it can answer."""
+    meaning = title_field(title)
+    return meaning is not None and meaning.field in _QUESTIONS
 
 
 def _repeats(texts: Sequence[str], index: int) -> bool:

@@ -19,6 +19,7 @@ _REMARK = re.compile(r"[(\[【〔{].*?[)\]】〕}]")
 _PUNCTUATION = re.compile(r"[^\w]|_")
 _REQUIRED_MARK = re.compile(r"^[*★※]+|[*★※:：]+$")
 _MAX_TITLE = 24
+_NAMED_TOO = re.compile(r"名称|标题|题目")  # 文件名称及文号
 _DOCUMENT_NUMBER = re.compile(r"文号|字号")  # also in brackets: 编号（文号）
 
 
@@ -70,16 +71,17 @@ _RULES = (
     ),
     _rule(r"集体|决策|研究|班子|会议|议定|上会", Field.COLLECTIVE_DECISION),
     _rule(r"收费(?:标准|金额|项目|方式|依据|说明|主体)|金额|价格|费用标准|资费", Field.CHARGES, 1),
-    _rule(r"收费|付费|费用|缴费|收取|花钱|交钱|有偿|免费", Field.CHARGES),
+    _rule(r"收费|付费|费用|缴费|交费|收取|[花交要出掏收]钱|有偿|免费", Field.CHARGES),
     _rule(
         r"推荐(?:使用)?(?:或|还是|和|与)?强制|是否(?:为)?(?:强制|推荐|统一|必须|自愿|要求)|强制"
         r"|^推荐(?:使用)?$|使用(?:方式|性质|要求|属性|类型|类别|情形|形式|程度|模式)|要求程度|推广方式|推荐方式|推广性质",
         Field.REQUIREMENT,
     ),
     _rule(
-        r"科室|部门|处室|股室|牵头|发起|主办|承办|组织单位|责任单位|发文单位|发文机关|负责(?:科室|部门|单位)",
+        r"科室|部门|处室|股室|牵头|发起|主办|承办|组织单位|责任单位|负责(?:科室|部门|单位)",
         Field.DEPARTMENT,
     ),
+    _rule(r"^(?:制?发文|印发)(?:单位|机关)(?:名称)?$", Field.SCHOOL, 1),
     _rule(r"目的|意义|事由|工作内容|工作任务|工作事项|主要内容|背景|目标", Field.PURPOSE),
     _rule(r"功能|用途|作用|场景|用处|做什么|干什么|用来", Field.FUNCTION),
     _rule(
@@ -131,8 +133,10 @@ def title_field(text: str) -> Title | None:
     >>> title_field("光山县第一小学") is None
     True
     """
-    if _DOCUMENT_NUMBER.search(compact(text)[:_MAX_TITLE]):
-        return Title(Field.DOCUMENT_NUMBER)
+    whole = compact(text)[:_MAX_TITLE]
+    if _DOCUMENT_NUMBER.search(whole):
+        both = _NAMED_TOO.search(whole)
+        return Title(Field.DOCUMENT_NAME if both else Field.DOCUMENT_NUMBER)
     title = title_text(text)
     if not title or len(title) > _MAX_TITLE or re.search(r"\d{4}|附件|汇总表|统计表", title):
         return None

@@ -16,6 +16,7 @@ from qingyuan.core.tables.grid import Merge
 from qingyuan.core.tables.header_rows import HeaderRows, Texts
 from qingyuan.core.tables.side_by_side import tables_headed_by
 from qingyuan.core.tables.text import compact
+from qingyuan.core.tables.unit_line import unit_in_title
 
 _TITLE_LINE = re.compile(r"^附(?:件|表)|(?:汇总|统计|登记|排查|明细|情况)表")
 _NARROWEST_TABLE = 5  # columns
@@ -61,7 +62,7 @@ class TableFinder:
             for columns, annex in tables_headed_by(header.columns, hint):
                 found.append(Layout(annex, columns, above, range(start, end)))
             previous_end = end
-        return _joined(found, self._is_blank)
+        return _joined(found, self._is_page_head)
 
     def _table_end(self, start: int, next_header: int | None) -> int:
         """First row after the table: a title line of the next one, or its header, or the end."""
@@ -80,8 +81,10 @@ class TableFinder:
         cells = [compact(text) for text in self._texts[row] if text]
         return not cells or any(_UNIT_LABEL.search(text) for text in cells)
 
-    def _is_blank(self, rows: range) -> bool:
-        return not any(text for row in rows for text in self._texts[row])
+    def _is_page_head(self, rows: range) -> bool:
+        """Whether the rows above a header are what a printed page repeats: nothing or a title."""
+        filled = [[text for text in self._texts[row] if text] for row in rows]
+        return all(len(texts) <= 1 and not any(map(_names_unit, texts)) for texts in filled)
 
     def _annex_hint(self, rows: range) -> int | None:
         for row in reversed(rows):
@@ -151,15 +154,19 @@ def headerless_layout(texts: Texts, annex: int) -> Layout | None:
     return Layout(annex, columns, range(first), range(first, len(texts)))
 
 
-def _joined(layouts: list[Layout], is_blank: Callable[[range], bool]) -> list[Layout]:
+def _names_unit(text: str) -> bool:
+    return not _TITLE_LINE.search(compact(text)) or unit_in_title(text) is not None
+
+
+def _joined(layouts: list[Layout], is_page_head: Callable[[range], bool]) -> list[Layout]:
     """Puts together the parts of a table whose header comes back in mid-table."""
     joined: list[Layout] = []
     last_with: dict[tuple[tuple[int, Field], ...], int] = {}
     for layout in layouts:
         key = tuple((c.index, c.field) for c in layout.columns)
         at = last_with.get(key)
-        if at is not None and _continues(joined[at], layout) and is_blank(layout.above):
-            header = range(layout.above.stop, layout.data_rows.start)
+        if at is not None and _continues(joined[at], layout) and is_page_head(layout.above):
+            header = range(layout.above.start, layout.data_rows.start)
             joined[at] = replace(
                 joined[at],
                 data_rows=range(joined[at].data_rows.start, layout.data_rows.stop),

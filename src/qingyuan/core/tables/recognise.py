@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qingyuan.core.reading import Problem
+from qingyuan.core.tables.card import card_as_table
 from qingyuan.core.tables.grid import Content, Grid
 from qingyuan.core.tables.layout import (
     Layout,
@@ -15,6 +15,12 @@ from qingyuan.core.tables.layout import (
     bands,
     continued_layout,
     headerless_layout,
+)
+from qingyuan.core.tables.narrative import (
+    NARRATIVE,
+    annexes_denied,
+    other_schools,
+    unit_in_paragraphs,
 )
 from qingyuan.core.tables.nil import is_nil_statement
 from qingyuan.core.tables.rows import RowReader, grid_texts
@@ -25,12 +31,6 @@ from qingyuan.core.tables.unit_line import (
     unit_in_path,
     unit_in_title,
 )
-
-NARRATIVE = "正文"  # the "table" of a nil return that stands in a document's text
-
-_OWN_VOICE = re.compile(r"[我本](?:校|园|单位|局|县|区|中心校)|学校|幼儿园|零报告")
-_DOCUMENTS = re.compile(r"文件|活动|下发|印发|举办")
-_IN_USE = re.compile(r"使用|在用|安装|选用")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +66,26 @@ def recognise(content: Content, path: str) -> Recognised:
     tables: list[Table] = []
     hidden: list[str] = []
     before: list[str] = []
+    narrated: list[SourceRow] = []
     for block in content.blocks:
         if isinstance(block, str):
             before.append(block)
         elif block.hidden:
             hidden += [block.name] if _tables_in(block, [], None) else []
         else:
+            narrated += other_schools(before, last=False)
             tables += _tables_in(
                 block, before, tables[-1] if content.is_document and tables else None
             )
             before = []
-    tables = _with_unit_below(tables, before) if content.is_document else tables
+    if content.is_document and tables:
+        narrated += other_schools(before, last=True)
+        tables = _with_unit_below(tables, before)
     tables = _with_units(tables, path)
     narrative: tuple[SourceRow, ...] = ()
     if content.is_document and not any(table.rows for table in tables):
         tables, narrative = _narrated_nil(content, tables, path)
-    return Recognised(tuple(tables), narrative, tuple(hidden))
+    return Recognised(tuple(tables), (*narrated, *narrative), tuple(hidden))
 
 
 def _tables_in(grid: Grid, before: Sequence[str], continued: Table | None) -> list[Table]:
@@ -101,9 +105,28 @@ def _tables_in(grid: Grid, before: Sequence[str], continued: Table | None) -> li
     layout = continued_layout(texts, continued.layout) if continued else None
     if layout:
         return [_read_table(grid, texts, layout, before, continued)]
+    card = card_as_table(grid, texts)
+    if card:
+        return _tables_on_card(*card, texts, before)
     annex = _sole_hint(texts, hint) or (continued.annex if continued else None)
     layout = headerless_layout(texts, annex) if annex else None
     return [_read_table(grid, texts, layout, before)] if layout else []
+
+
+def _tables_on_card(
+    card: Grid, app_row: int, texts: Sequence[Sequence[str]], before: Sequence[str]
+) -> list[Table]:
+    """The one-row table of a card; its unit may stand among the card's own lines."""
+    laid_out = grid_texts(card)
+    lines = [text for row in texts for text in row if text]
+    tables = [
+        _read_table(card, laid_out, layout, [*before, *lines])
+        for layout in TableFinder(laid_out, (), None).layouts()
+    ]
+    return [
+        replace(table, rows=tuple(replace(row, row=app_row + 1) for row in table.rows))
+        for table in tables
+    ]
 
 
 def _sole_hint(texts: Sequence[Sequence[str]], hint: int | None) -> int | None:
@@ -122,7 +145,7 @@ def _read_table(
     before: Sequence[str],
     continued: Table | None = None,
 ) -> Table:
-    above = _unit_above(texts, layout.above) or _unit_in_paragraphs(before)
+    above = _unit_above(texts, layout.above) or unit_in_paragraphs(before)
     reader = RowReader(grid, texts, layout, above, continued.last if continued else ())
     rows = reader.rows() or _nil_from_lines(grid, texts, layout, reader)
     unit = (
@@ -169,19 +192,9 @@ def _unit_beside(texts: list[list[str]], layout: Layout) -> str | None:
     return None
 
 
-def _unit_in_paragraphs(paragraphs: Sequence[str]) -> str | None:
-    for text in reversed(paragraphs):
-        unit = unit_in_line([part for part in re.split(r"\t| {3,}|　{2,}", text) if part.strip()])
-        if unit:
-            return unit
-    # 光山县教育体育局： is the addressee, not the sender.
-    titles = [text for text in reversed(paragraphs) if not text.rstrip().endswith((":", "："))]
-    return next((u for u in map(unit_in_title, titles) if u), None)
-
-
 def _with_unit_below(tables: list[Table], after: Sequence[str]) -> list[Table]:
     """A 填报单位 line at the end of a document serves the last table that has none."""
-    unit = _unit_in_paragraphs(after)
+    unit = unit_in_paragraphs(after)
     if unit and tables and tables[-1].unit is None:
         tables = [*tables[:-1], replace(tables[-1], unit=unit)]
     return tables
@@ -207,10 +220,10 @@ def _narrated_nil(
 ) -> tuple[list[Table], tuple[SourceRow, ...]]:
     """Nil returns that a document states in its text, the tables in it being empty or absent."""
     paragraphs = [block for block in content.blocks if isinstance(block, str)]
-    said = _annexes_denied(paragraphs, [table.annex for table in tables])
+    said = annexes_denied(paragraphs, [table.annex for table in tables])
     unit = (
         next((t.unit for t in tables if t.unit), None)
-        or _unit_in_paragraphs(paragraphs)
+        or unit_in_paragraphs(paragraphs)
         or unit_in_path(path)
     )
     filled = [
@@ -228,26 +241,3 @@ def _denied(table: Table, unit: str | None) -> Table:
     """An empty table whose document says that there is nothing to report."""
     nil = SourceRow(table.annex, table.name, 2, RowStatus.NIL, unit=table.unit or unit)
     return replace(table, rows=(nil,), problems=())
-
-
-def _annexes_denied(paragraphs: Sequence[str], annexes: Sequence[int]) -> dict[int, int]:
-    """Annex -> paragraph (0-based) that reports nothing for it."""
-    said: dict[int, int] = {}
-    for place, paragraph in enumerate(paragraphs):
-        for sentence in re.split(r"[。；;\n]", paragraph):
-            if not is_nil_statement(sentence):
-                continue
-            if not annexes and not _OWN_VOICE.search(paragraph):
-                continue
-            for annex in _annexes_meant(sentence, annexes):
-                said.setdefault(annex, place)
-    return said
-
-
-def _annexes_meant(sentence: str, annexes: Sequence[int]) -> list[int]:
-    meant = [1] if _DOCUMENTS.search(sentence) else []
-    if _IN_USE.search(sentence) or not meant:
-        meant.append(2)
-    if len(set(annexes)) == 1 and annexes[0] not in meant:
-        return [annexes[0]]
-    return meant

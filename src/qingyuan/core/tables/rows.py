@@ -20,6 +20,7 @@ from qingyuan.core.tables.nil import is_nil_statement
 from qingyuan.core.tables.plan import plan_for
 from qingyuan.core.tables.row_kinds import (
     is_all_dots,
+    is_closing,
     is_crossed_out,
     is_example_mark,
     is_form_text,
@@ -133,7 +134,13 @@ class RowReader:
         """Whether a row whose only text stands in one column is filled in, not a line of text."""
         if len(own) > 1:
             return not is_dash(text) or is_nil(text)
-        if is_form_text(text) or is_total(text) or is_serial(text) or is_example_mark(text):
+        if (
+            is_form_text(text)
+            or is_closing(text)
+            or is_total(text)
+            or is_serial(text)
+            or is_example_mark(text)
+        ):
             return False
         if unit_in_line([text]) or is_long_note(text) or is_crossed_out(text):
             return False
@@ -171,6 +178,8 @@ class RowReader:
         if is_total(first) or (is_serial(first) and is_total(second)):
             return True
         filled = [texts[index] for index in own]
+        if len(own) <= 2 and is_closing(filled[-1]):
+            return True
         if self._is_example(own, filled):
             return True
         return is_hint_row(filled) or is_all_dots(filled) or self._is_note(own, first)
@@ -219,11 +228,7 @@ class RowReader:
             for index in ditto if self.last else ():
                 filled[index] = self.last[index]
             meant = filled
-        if self.last:
-            # What 同上 means stays what it was where a row between says nothing.
-            self.last = [t or above for t, above in zip(meant, self.last, strict=True)]
-        else:
-            self.last = meant
+        self.last = meant
         return meant
 
     def _is_nil_return(self, app: str, own: list[int], meant: Sequence[str]) -> bool:
@@ -262,6 +267,7 @@ class RowReader:
         cells = RowCells(row, plan, meant, texts, self._grid.rows[row])
         answers = cells.annex1() if annex == 1 else cells.annex2()
         number = plan.index(Field.FILING_NUMBER, texts)
+        app = plan.index(Field.APP_NAME, texts)
         return SourceRow(
             annex,
             table,
@@ -276,6 +282,7 @@ class RowReader:
             cells.number(),
             text_or_none(plan.text(Field.DEPLOYED_BY, meant)),
             answers,
+            address(row, app) if app >= 0 else "",
             address(row, number) if number >= 0 else "",
             tuple(cells.problems),
         )

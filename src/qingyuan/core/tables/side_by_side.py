@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from qingyuan.core.tables.columns import Column, annex_of, settle, telling
+from qingyuan.core.tables.columns import Column, annex_of, settle
 from qingyuan.core.tables.fields import Field
 
 _OPENING = frozenset({Field.SERIAL, Field.SCHOOL, Field.APP_NAME})
@@ -21,7 +21,7 @@ def tables_headed_by(
     starts = [*_block_starts(columns), len(columns)]
     for start, stop in pairwise(starts):
         used = _used_range(columns[start:stop], start)
-        annex = annex_of(telling(columns[start:stop]), hint)
+        annex = annex_of(columns[start:stop], hint)
         if annex is not None and used:
             blocks.append((tuple(settle(columns, annex, used)), annex))
     return tuple(blocks)

@@ -59,5 +59,6 @@ class SourceRow:
     number_source: str = ""  # what `number_cell` stands for where it says 同上
     deployed_by: str | None = None
     answers: Answers = NOTHING_SAID
+    app_address: str = ""
     number_address: str = ""
     problems: tuple[Problem, ...] = ()

@@ -34,7 +34,7 @@ def summary(counted: Counted) -> dict[str, Any]:
         "files": {"found": sum(counted.files.values()), **counted.files},
         "rows": {status: tally.rows[status] for status in statuses},
         **_county_figures(whole),
-        "apps_number_missing": len(tally.apps_number_missing),
+        "apps_number_missing": len(tally.apps_number_missing - whole.apps_with_number),
         "cleanup_items": tally.cleanup_items,
         "out_of_scope": tally.out_of_scope,
         "by_county": {

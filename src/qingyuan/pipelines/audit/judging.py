@@ -35,7 +35,8 @@ class NamedApp:
     written: WrittenName
     judgement: Judgement
     app_id: str
-    notes: tuple[Problem, ...]
+    name_notes: tuple[Problem, ...]
+    number_notes: tuple[Problem, ...]
 
 
 class Judge:
@@ -69,8 +70,9 @@ class Judge:
         holds_one = has_digit(number.text) or not written.number_text
         classified = self._classified(number.text if holds_one else written.number_text)
         judgement = self._judgement(written.name, classified)
-        notes = (*written.problems, *number.problems, *classified.problems)
-        return NamedApp(written, judgement, self._app_id(written, judgement), notes)
+        notes = (*number.problems, *classified.problems)
+        app_id = self._app_id(written, judgement)
+        return NamedApp(written, judgement, app_id, written.problems, notes)
 
     def _app_id(self, written: WrittenName, judgement: Judgement) -> str:
         """One app under all its names: by its filing where the name agrees, or by its name."""
@@ -88,7 +90,8 @@ class Judge:
     def _made(row: SourceRow, county: str | None, app: NamedApp) -> Judged:
         judgement = app.judgement
         problems = [_note(problem) for problem in row.problems]
-        problems += [_note(p, row.number_address, row.number_cell) for p in app.notes]
+        problems += [_note(p, row.app_address, row.app_cell) for p in app.name_notes]
+        problems += [_note(p, row.number_address, row.number_cell) for p in app.number_notes]
         if judgement.verdict in _TO_MEND:
             code = f"verdict_{judgement.verdict.value}"
             problems.append(

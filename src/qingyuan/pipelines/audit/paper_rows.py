@@ -9,9 +9,11 @@ from typing import BinaryIO, Generic, Self, TypeVar
 
 import msgspec
 
+from qingyuan.core.reading import split_sentence
 from qingyuan.core.reports.rows import Annex1Row, Annex2Row, CleanupRow, MendRow, Place
 from qingyuan.core.rules.pack import RulePack
 from qingyuan.pipelines.audit.messages import TableNote
+from qingyuan.pipelines.audit.records import CellNote, Judged
 from qingyuan.pipelines.audit.settling import Settled
 
 Row = TypeVar("Row")
@@ -100,7 +102,7 @@ class PaperRows:
             self.nil_schools.add(settled.judged.unit)
         if settled.findings:
             self.cleanup.append(self._cleanup_row(settled))
-        for problem in settled.judged.problems if settled.status != "duplicate" else ():
+        for problem in _to_mend(settled.judged) if settled.status != "duplicate" else ():
             self._add_problem(settled, problem.cell, problem.written, problem.message)
         if settled.status == "rejected":
             self._add_problem(settled, "", "", settled.reason or "")
@@ -111,9 +113,9 @@ class PaperRows:
 
     def add_note(self, file: str, note: TableNote) -> None:
         """A table as a whole that must be mended."""
-        what, _, remedy = note.message.partition("，请")
+        what, remedy = split_sentence(note.message)
         place = Place(file, note.table, 0)
-        remedy = f"请{remedy}" if remedy else "请登记在用 APP；确实没有的，写明“无”（零报告）"
+        remedy = remedy or "请登记在用 APP；确实没有的，写明“无”（零报告）"
         self.mend.append(MendRow(note.unit or NO_SCHOOL, place, "整张表", "", what, remedy))
 
     def _add_accepted(self, settled: Settled) -> None:
@@ -164,8 +166,44 @@ class PaperRows:
         )
 
     def _add_problem(self, settled: Settled, cell: str, written: str, message: str) -> None:
-        what, found, rest = message.partition("，请")
+        what, remedy = split_sentence(message)
         row = settled.judged
-        remedy = f"请{rest}" if found else "请核对后改正"
         place = Place(settled.file, row.table, row.row)
+        remedy = remedy or "请核对后改正"
         self.mend.append(MendRow(row.unit or NO_SCHOOL, place, cell, written, what, remedy))
+
+
+# How a number or a name was typed, where it was understood all the same: nobody need mend it.
+_UNDERSTOOD = frozenset(
+    {
+        "number_fullwidth_digits",
+        "number_inner_space",
+        "number_inner_punctuation",
+        "number_missing_hao",
+        "number_chinese_digit",
+        "number_traditional_hao",
+        "number_prefix_written_otherwise",
+        "number_province_before_prefix",
+        "number_scientific",
+        "number_in_name_cell",
+        "several_apps_in_cell",
+    }
+)
+# What the verdict on the same cell says better.
+_SAID_BY_VERDICT = frozenset(
+    {"number_claimed_only", "number_in_progress", "number_not_recognised", "several_numbers"}
+)
+_SAID_BETTER = frozenset({"number_six_digits", "number_wrong_length", "number_missing_digits"})
+
+
+def _to_mend(judged: Judged) -> list[CellNote]:
+    """The problems of a row that its school is asked to mend, one for each matter."""
+    codes = {note.code for note in judged.problems}
+    verdict = any(code.startswith("verdict_") for code in codes)
+    left_out = set(_UNDERSTOOD)
+    if verdict:
+        left_out |= _SAID_BY_VERDICT
+        left_out |= {code for code in codes if code.startswith("number_is_")}
+    if codes & _SAID_BETTER:
+        left_out.add("verdict_malformed_number")
+    return [note for note in judged.problems if note.code not in left_out]

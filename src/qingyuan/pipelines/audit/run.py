@@ -6,7 +6,6 @@ that is stopped leaves the old results or none.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections import Counter
@@ -20,14 +19,16 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
+from qingyuan.core.figures.place import county_in_name
 from qingyuan.core.figures.tally import Tally
 from qingyuan.core.registry.index import RegistryIndex
 from qingyuan.core.registry.snapshot import RegistrySnapshot
 from qingyuan.core.rules.pack import RulePack
 from qingyuan.formats.limits import published
+from qingyuan.pipelines.audit.asking import form_task, members_of, reading_of, registry_task
 from qingyuan.pipelines.audit.figures import Counted, report_figures, summary
 from qingyuan.pipelines.audit.judging import Judge
-from qingyuan.pipelines.audit.messages import FileReading, Listing, TableNote, Task, Wanted
+from qingyuan.pipelines.audit.messages import TableNote
 from qingyuan.pipelines.audit.paper_rows import PaperRows
 from qingyuan.pipelines.audit.papers import write_papers
 from qingyuan.pipelines.audit.records import (
@@ -44,8 +45,6 @@ from qingyuan.pipelines.registry import snapshot_of
 
 _WORK = "qingyuan.pipelines.audit.reading:work"
 _ENCODER = msgspec.json.Encoder()
-_READINGS = msgspec.json.Decoder(FileReading)
-_LISTINGS = msgspec.json.Decoder(Listing)
 
 
 class Progress(Protocol):
@@ -123,6 +122,7 @@ class _Run:
         self._tally = Tally()
         self._promotions = Promotions()
         self._registry = _NO_REGISTRY
+        self._counties: set[str] = set()
         self._sources: list[Source] = []
         self._read: list[_Read] = []
 
@@ -149,7 +149,7 @@ class _Run:
         self._progress.stage("查找文件", None)
         found = list(files_under(self._order.inbox, leave_out=self._order.out))
         archives = [source for source in found if may_be_archive(source)]
-        members = dict(zip([a.name for a in archives], _members(pool, archives), strict=True))
+        members = dict(zip([a.name for a in archives], members_of(pool, archives), strict=True))
         opened = [member for source in found for member in members.get(source.name, [source])]
         self._sources = sorted(opened, key=revision_first)
         self._read = [_refused(source) for source in self._sources]
@@ -161,8 +161,8 @@ class _Run:
         self._progress.step(len(self._sources) - len(waiting))
         indexing: Future[Judge] | None = None
         held: list[tuple[int, Done | Died]] = []
-        forms = (_task(self._sources[number]) for number in waiting)
-        for answer in pool.map(chain([_registry_task(self._order.registry)], forms)):
+        forms = (form_task(self._sources[number]) for number in waiting)
+        for answer in pool.map(chain([registry_task(self._order.registry)], forms)):
             if answer.index == 0:
                 self._registry = snapshot_of(answer)
                 indexing = indexer.submit(_judge_by, self._registry)
@@ -178,11 +178,12 @@ class _Run:
     def _take(self, answers: list[tuple[int, Done | Died]], judge: Judge, spool: Spool) -> None:
         """Judges what the workers have read and keeps it for the second pass."""
         for number, answer in answers:
-            reading = _reading_of(answer)
+            reading = reading_of(answer)
             name = self._sources[number].name
             rows = [judged for row in reading.rows for judged in judge.judge(row, name)]
             spool.put(number, rows)
             self._promotions.note(rows)
+            self._counties.update(row.county for row in rows if row.county)
             self._read[number] = _Read(
                 reading.sha256 or None,
                 reading.outcome,
@@ -194,7 +195,7 @@ class _Run:
 
     def _settle_all(self, spool: Spool, papers: PaperRows) -> list[FileLine]:
         self._progress.stage("汇总和认定", len(self._sources))
-        settler = Settler(self._order.pack, self._promotions, self._tally)
+        settler = Settler(self._order.pack, self._promotions, self._tally, self._sole_county())
         first: dict[tuple[str, int], str] = {}
         lines: list[FileLine] = []
         with (
@@ -211,6 +212,13 @@ class _Run:
                     papers.add_note(source.name, note)
                 self._progress.step()
         return sorted(lines, key=lambda line: line.file)
+
+    def _sole_county(self) -> str | None:
+        """The county of all rows that do not say theirs, where the others agree on one."""
+        own = county_in_name(self._order.unit) if self._order.unit else None
+        if own:
+            return own
+        return next(iter(self._counties)) if len(self._counties) == 1 else None
 
     def _write(self, lines: list[FileLine], papers: PaperRows) -> Outcome:
         self._progress.stage("生成表格和报告", None)
@@ -233,57 +241,11 @@ class _Run:
         return Outcome(figures, self._registry, unread, self._tally.rows["rejected"])
 
 
-def _members(pool: WorkerPool, archives: list[Source]) -> list[list[Source]]:
-    """The files in each archive; a list with the archive itself where it cannot be opened."""
-    found: list[list[Source]] = [[] for _ in archives]
-    for answer in pool.map(_task(archive, Wanted.LISTING) for archive in archives):
-        archive = archives[answer.index]
-        found[answer.index] = _listed(archive, answer)
-    return found
-
-
-def _listed(archive: Source, answer: Done | Died) -> list[Source]:
-    if isinstance(answer, Died):
-        return [Source(archive.name, archive.path, refusal=answer.reason)]
-    listing = _LISTINGS.decode(answer.payload)
-    if not listing.is_archive:
-        return [archive]
-    if listing.reason is not None:
-        return [Source(archive.name, archive.path, refusal=listing.reason)]
-    if not listing.members:
-        empty = "压缩包是空的，里面没有文件，请核对后重新打包"
-        return [Source(archive.name, archive.path, refusal=empty)]
-    return [
-        Source(member.name, archive.path, member.member, member.reason)
-        for member in listing.members
-    ]
-
-
-def _task(source: Source, wanted: Wanted = Wanted.FORM) -> bytes:
-    task = Task(source.name, os.fsencode(source.path), source.member, wanted)
-    return _ENCODER.encode(task)
-
-
-def _registry_task(path: Path) -> bytes:
-    return _ENCODER.encode(Task(path.name, os.fsencode(path), wanted=Wanted.REGISTRY))
-
-
 def _judge_by(registry: RegistrySnapshot) -> Judge:
     return Judge(RegistryIndex.build(registry.filings))
 
 
 _NO_REGISTRY = RegistrySnapshot((), None, "", {}, ())
-
-
-def _reading_of(answer: Done | Died) -> FileReading:
-    if isinstance(answer, Died):
-        return FileReading("", "unreadable", answer.reason, 0)
-    try:
-        return _READINGS.decode(answer.payload)
-    except msgspec.DecodeError:
-        return FileReading(
-            "", "unreadable", "读取结果不完整，没有采用，请原填报人重新保存后再发一次", 0
-        )
 
 
 def _refused(source: Source) -> _Read:

@@ -62,15 +62,25 @@ Place = tuple[str, str, int, int]  # file, table, row, digest of what the row sa
 class Settler:
     """Settles the rows of one file after another."""
 
-    def __init__(self, pack: RulePack, promotions: Promotions, tally: Tally) -> None:
+    def __init__(
+        self,
+        pack: RulePack,
+        promotions: Promotions,
+        tally: Tally,
+        sole_county: str | None = None,
+    ) -> None:
         self._pack = pack
         self._evaluator = Evaluator(pack)
         self._promotions = promotions
         self._tally = tally
+        self._sole_county = sole_county
         self._seen: dict[Key, Place] = {}
 
     def settle(self, rows: Iterable[Judged], file: str, *, same_as: str | None) -> list[Settled]:
         """The rows of a file; `same_as` names the file that it repeats byte for byte."""
+        rows = list(rows)
+        for row in rows:
+            row.county = row.county or self._sole_county
         return [self._settled(row, file, same_as) for row in rows]
 
     def _settled(self, row: Judged, file: str, same_as: str | None) -> Settled:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _OFFICE = frozenset({"xlsx", "xlsm", "xltx", "docx", "docm", "ods", "et", "xls", "csv"})
+_DRAFT = re.compile(r"初稿|草稿|旧版|作废|暂存")
 _REVISED = re.compile(
     r"最终|终稿|终版|定稿|更正|更新|修[改正订]|补报|重报|新版|[vV第]?[2-9二三四](?:版|稿|次)|[vV][2-9]"
 )
@@ -82,6 +83,10 @@ def _starts_as_zip(path: str) -> bool:
         return False
 
 
-def revision_first(source: Source) -> tuple[bool, str]:
-    """Sorting key: of two forms of one school, the revised one (最终版, 更正) counts."""
-    return (not _REVISED.search(source.name), source.name)
+def revision_first(source: Source) -> tuple[int, str]:
+    """Sorting key: of two forms of one school, the revised one (最终版, 更正) counts.
+
+    A draft (初稿) counts only where nothing else came.
+    """
+    rank = 2 if _DRAFT.search(source.name) else 0 if _REVISED.search(source.name) else 1
+    return (rank, source.name)
