@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 
 import click
 
@@ -31,6 +33,7 @@ program.add_command(registry_commands)
 
 def main() -> None:
     """Runs the program; a call that is wrong ends with exit code 2 and one sentence."""
+    signal.signal(signal.SIGTERM, _stop)
     try:
         code = program(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -43,6 +46,11 @@ def main() -> None:
         click.echo("已停止，没有留下写了一半的结果。", err=True)
         code = _STOPPED
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM stops as Ctrl-C does, so that nothing half-written stays behind."""
+    raise KeyboardInterrupt
 
 
 def _wrong_call(sentence: str) -> int:

@@ -25,7 +25,7 @@ _SENTENCES = {
     "number_missing_digits": "只写了“教APP备”，没有 7 位数字。请到备案系统查询后补全",
     "several_numbers": "一格里有 {count} 个备案号。请每个 APP 单独填一行，各写各的备案号",
     "number_claimed_only": "只写了“已备案”一类的话，没有号码。请到备案系统查询后填写备案号",
-    "number_in_progress": "写的是正在办理，还没有备案号。取得备案号以前请按“未备案”填写",
+    "number_in_progress": "写的是正在办理，还没有备案号。取得备案号以前请填“正在办理”",
     "number_not_recognised": "这一格看不出备案号。请填“教APP备＋7 位数字＋号”，没有请填“无”",
 }
 _OTHER_KINDS = {
@@ -49,5 +49,5 @@ def other_kind(kind: Kind) -> Problem:
     """A number of another kind stands where the education filing number belongs."""
     return Problem(
         f"number_is_{kind.value}",
-        f"这是{_OTHER_KINDS[kind]}，不是教育 APP 备案号。没有教育 APP 备案号请选“未备案”",
+        f"这是{_OTHER_KINDS[kind]}，不是教育 APP 备案号。没有教育 APP 备案号请填“无”",
     )

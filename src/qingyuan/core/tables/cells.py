@@ -14,6 +14,8 @@ from functools import lru_cache
 from qingyuan.core.reading import Problem, Reading
 from qingyuan.core.tables.text import compact, is_dash
 
+_LONGEST_DITTO = 9
+_STROKES = "-—－–─_ 　"  # --〃--
 _DITTO = re.compile(
     r"(?:[同如][上前]+(?:[述行面])?|[〃″′”\"＂↑々]+|'{2}|’{2}|,,|,,|〃〃|同)(?:[。.])?"
 )
@@ -26,7 +28,9 @@ def is_ditto(text: str) -> bool:
     >>> [is_ditto(text) for text in ("同上", "〃", "同济课堂")]
     [True, True, False]
     """
-    return bool(text) and len(text) <= 5 and bool(_DITTO.fullmatch(compact(text)))
+    if not text or len(text) > _LONGEST_DITTO:
+        return False
+    return bool(_DITTO.fullmatch(compact(text).strip(_STROKES)))
 
 
 class Requirement(StrEnum):
@@ -197,7 +201,7 @@ def _asks_if_free(question: str) -> bool:
 
 
 _NOT_FORCED = re.compile(
-    r"(?:非|不|未|无|没有?|不是|并非|不属于|不作|不做|没有任何|从未|禁止|严禁|杜绝)(?:进行|作|做|予|强行|统一|硬性|任何|搞|存在|有|曾)?(?:强制|强迫|强求|要求|统一|必须|硬性|规定)"
+    r"(?:非|不|未|无|没有?|不是|并非|不属于|不作|不做|没有任何|从未|禁止|严禁|杜绝)(?:进行|作|做|予|强行|统一|硬性|任何|搞|存在|有|曾)?(?:强制|强迫|强求|要求|统一|必须|硬性|规定)(?:性)?(?:要求|规定|使用)?"
 )
 _FORCED = re.compile(
     r"强制|必须|必装|必用|必需|要求|统一|强行|强迫|硬性|规定|指令|全员|全体|指定|应当使用|须|应装|人人|(?:都|全都|均|全部|每[位个人名]\w{0,3})(?:要|得|需要?|必须|须)(?:用|装|下载|安装|使用|注册)|上级(?:布置|安排|部署|下达)|行政命令|一律|务必"

@@ -38,6 +38,9 @@ _YEAR_PART = re.compile(
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号]?|份)?")
 _PART_OF_MONTH = re.compile(r"(上旬|中旬|初)")
 _TIME_OF_DAY = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+_RANGE = re.compile(
+    r"[至到~—–－]|(?<=[日月号\d])-+(?=\d{1,2}[月.])|(?<=[日号])-|(?<=月)-(?=20\d\d)"
+)
 _TERM = re.compile(r"学期|学年|寒假|暑假|假期|毕业|活动结束|结束|放假")
 _QUARTERS = {"一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
 
@@ -121,7 +124,9 @@ def _with_yearless_tail(words: str, ends: list[tuple[int, date]]) -> date:
     """2023年7月1日至9月30日: the end borrows the year of the start."""
     place, end = ends[-1]
     tail = words[place:]
-    split = re.search(r"[至到~—–－]|(?<=[日月号\d])-+(?=\d{1,2}[月.])|(?<=[日号])-", tail)
+    split = re.search(
+        r"[至到~—–－]|(?<=[日月号\d])-+(?=\d{1,2}[月.])|(?<=[日号])-|(?<=月)-(?=20\d\d)", tail
+    )
     if split:
         rest = tail[split.end() :]
         if re.fullmatch(r"20\d\d年?(?:底|末)?", rest):

@@ -31,6 +31,7 @@ Texts = Sequence[Sequence[str]]
 
 _MAX_HEADER_ROWS = 3
 _LONGEST_TITLE = 60
+_WIDEST_UNIT_LINE = 4  # cells; a header that begins with 填报学校 has more
 _DIGITS = re.compile(r"\d{5}")  # in numbers and dates, never in a title
 _TITLE_WORDS = (
     "APP",
@@ -162,9 +163,11 @@ def _spread(texts: Texts, merges: Sequence[Merge]) -> list[list[str]]:
 def _could_be_titles(texts: Sequence[str]) -> bool:
     """A quick look before the careful one: some cell names apps, documents or filing."""
     first = next(filter(None, texts), "")
-    if is_serial(first) or is_unit_label(first):
+    if is_serial(first):
         return False
     filled = [text for text in texts if text and len(text) <= _LONGEST_TITLE]
+    if len(filled) <= _WIDEST_UNIT_LINE and is_unit_label(first):
+        return False
     if len(set(filled)) < 2 or is_serial(filled[-1]) or _DIGITS.search("".join(filled)):
         return False
     upper = compact("".join(filled))

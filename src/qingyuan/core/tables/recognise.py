@@ -32,6 +32,8 @@ from qingyuan.core.tables.unit_line import (
     unit_in_title,
 )
 
+_LONGEST_LETTER = 60  # rows; a sheet with more is no letter that says "nothing to report"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -83,8 +85,10 @@ def recognise(content: Content, path: str) -> Recognised:
         tables = _with_unit_below(tables, before)
     tables = _with_units(tables, path)
     narrative: tuple[SourceRow, ...] = ()
-    if content.is_document and not any(table.rows for table in tables):
+    if content.is_document and not narrated and len({table.unit for table in tables}) < 2:
         tables, narrative = _narrated_nil(content, tables, path)
+    elif not content.is_document and not tables:
+        narrative = _stated_nil(content, path)
     return Recognised(tuple(tables), (*narrated, *narrative), tuple(hidden))
 
 
@@ -220,7 +224,10 @@ def _narrated_nil(
 ) -> tuple[list[Table], tuple[SourceRow, ...]]:
     """Nil returns that a document states in its text, the tables in it being empty or absent."""
     paragraphs = [block for block in content.blocks if isinstance(block, str)]
-    said = annexes_denied(paragraphs, [table.annex for table in tables])
+    said = annexes_denied(paragraphs, [table.annex for table in tables if not table.rows])
+    for table in tables:
+        if table.rows:
+            said.pop(table.annex, None)  # what is filled in says more than the text around it
     unit = (
         next((t.unit for t in tables if t.unit), None)
         or unit_in_paragraphs(paragraphs)
@@ -235,6 +242,22 @@ def _narrated_nil(
         for annex, place in sorted(said.items())
     ]
     return filled, tuple(rest)
+
+
+def _stated_nil(content: Content, path: str) -> tuple[SourceRow, ...]:
+    """A nil return in a workbook without any table: a sentence or two in its cells."""
+    for grid in content.blocks:
+        if isinstance(grid, str) or grid.hidden or len(grid.rows) > _LONGEST_LETTER:
+            continue
+        lines = ["，".join(filter(None, row)) for row in grid_texts(grid)]
+        said = annexes_denied(lines, [])
+        if said:
+            unit = unit_in_paragraphs(lines) or unit_in_path(path)
+            return tuple(
+                SourceRow(annex, grid.name, row + 1, RowStatus.NIL, unit=unit)
+                for annex, row in sorted(said.items())
+            )
+    return ()
 
 
 def _denied(table: Table, unit: str | None) -> Table:

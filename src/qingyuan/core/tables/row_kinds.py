@@ -31,7 +31,8 @@ _NOTE = re.compile(
 )
 _NUMBERED_NOTE = re.compile(r"^[(（]?\d[)）.、．].{12,}")
 _SIGNATURE = re.compile(
-    r"^\W*(?:填[表报写](?:人|者|时间|日期)|审核|审批|联系(?:人|电话|方式)|(?:单位|部门|学校|主要|分管)?(?:负责人|领导|责任人)|校长|园长|分管|主管|经办"
+    r"^\W*(?:填[表报写](?:人|者|时间|日期)|审核|审批|联系(?:人|电话|方式)|(?:单位|部门|学校|主要|分管)?(?:负责人|领导|责任人)"
+    r"|(?:校长|园长|分管|主管|经办)(?=签|审|意|[:：(（_人者]|$|\w{0,4}[:：])"
     r"|制表|复核|报送(?:人|日期|时间)|上报(?:人|日期|时间)|签[字名章]|公章|盖章|(?:日期|时间|电话|手机)(?=[:：\d_]|$)|[(（]盖章|[(（]公章|学校[(（]?(?:公章|盖章)|单位[(（]?(?:公章|盖章)|年月日)"
 )
 _DATE_LINE = re.compile(
@@ -42,7 +43,8 @@ _CLOSING = re.compile(
 )
 _CLAUSES = re.compile(r"[，,、；;。.]")
 _HINT = re.compile(
-    r"^[(（]?(?:请?填写?|如实|选填|必填|请?选择|请按|写明|注明|没有(?:的|则)?填|无则|下拉)"
+    r"^[(（]?(?:填写|请填|填(?=[“\"'‘全学单是否无具本]|$)|如实|选填|必填|请?选择|请按|写明|注明"
+    r"|没有(?:的|则)?填|无则|下拉)"
 )
 _ATTACHED = re.compile(r"^附(?:件|表)[:：]?[0-9一二三四]?")
 
@@ -62,9 +64,14 @@ def is_total(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_example_mark(text: str) -> bool:
-    """A cell that says that its row only shows how to fill in the form."""
-    words = compact(text)
-    return bool(_EXAMPLE.fullmatch(words) or _EXAMPLE_START.match(words))
+    """A cell that says nothing but that its row is an example (示例, （例）)."""
+    return bool(_EXAMPLE.fullmatch(compact(text)))
+
+
+@lru_cache(maxsize=16384)
+def begins_example(text: str) -> bool:
+    """A name with the word before it: 例：晨星作业, 如：××学校."""
+    return bool(_EXAMPLE_START.match(compact(text)))
 
 
 @lru_cache(maxsize=16384)
@@ -112,8 +119,9 @@ def is_hint(text: str) -> bool:
 
 
 def is_hint_row(texts: Sequence[str]) -> bool:
-    """A row under the header that tells how to fill in each column."""
-    return sum(map(is_hint, texts)) >= 2
+    """A row under the header that tells how to fill in most of the columns."""
+    hints = sum(map(is_hint, texts))
+    return hints >= 2 and 2 * hints >= len(texts)
 
 
 @lru_cache(maxsize=16384)
@@ -136,6 +144,7 @@ def may_be_form_text(text: str) -> bool:
     return (
         is_total(text)
         or is_example_mark(text)
+        or begins_example(text)
         or is_crossed_out(text)
         or is_form_text(text)
         or is_long_note(text)

@@ -19,6 +19,7 @@ from qingyuan.core.tables.layout import Layout
 from qingyuan.core.tables.nil import is_nil_statement
 from qingyuan.core.tables.plan import plan_for
 from qingyuan.core.tables.row_kinds import (
+    begins_example,
     is_all_dots,
     is_closing,
     is_crossed_out,
@@ -33,10 +34,11 @@ from qingyuan.core.tables.row_kinds import (
     may_be_form_text,
 )
 from qingyuan.core.tables.source_row import RowStatus, SourceRow
-from qingyuan.core.tables.text import address, cell_text, is_dash, one_line
+from qingyuan.core.tables.text import address, cell_text, compact, is_dash, one_line
 from qingyuan.core.tables.unit_line import (
     clean_unit,
     is_unit_label,
+    unit_at_start,
     unit_in_band,
     unit_in_line,
 )
@@ -125,7 +127,8 @@ class RowReader:
             return self._line(row, texts)
         if self._is_form_row(own, texts):
             return None
-        if is_signature(first) or (len(own) <= 4 and is_unit_label(first)):
+        is_line = len(own) <= _PLAINLY_A_RECORD or ":" in compact(first)
+        if is_line and (is_signature(first) or is_unit_label(first)):
             self.unit_below = unit_in_line([t for t in texts if t]) or self.unit_below
             return None
         return self._record(row, own, texts)
@@ -188,11 +191,11 @@ class RowReader:
         if any(is_example_mark(text) for text in filled if len(text) <= 12):
             return True
         first = filled[1] if len(filled) > 1 and is_serial(filled[0]) else filled[0]
-        if is_example_mark(first):
+        if begins_example(first):
             return True
         fields = self._plan.fields
         return any(
-            is_crossed_out(text)
+            is_crossed_out(text) or begins_example(text)
             for index, text in zip(own, filled, strict=True)
             if fields[index] in _NAMES
         )
@@ -253,8 +256,11 @@ class RowReader:
             self._school_only.append((row, self._unit))
 
     def _take_unit(self, school: str) -> None:
-        if school and school not in _SELF and not is_dash(school) and not is_nil_statement(school):
-            self._unit = clean_unit(school) or self._unit
+        if not school or school in _SELF or is_dash(school):
+            return
+        if is_nil_statement(school):
+            school = unit_at_start(school) or ""  # 光山县第一小学未使用任何APP
+        self._unit = clean_unit(school) or self._unit
 
     def _made(
         self, row: int, meant: Sequence[str], texts: Sequence[str], status: RowStatus

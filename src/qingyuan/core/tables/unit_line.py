@@ -22,7 +22,7 @@ _LABEL_ONLY = re.compile(
     r"^\W*(?:填[报表写]|报送|上报|申报)\s*(?:单\s*位|学\s*校)\s*(?:名\s*称)?\s*(?:[（(].{0,5}[)）])?\s*$"
 )
 _NEXT_LABEL = re.compile(
-    r"(?:\s{2,}|[,，;；。\t　]|(?<=[校园局心会])\s*)"
+    r"(?:\s+|[,，;；。]|(?<=[校园局心会学部室馆所院]))"
     r"(?:填[报表写]|日期|时间|联系|负责|电话|审核|制表|报送|上报|单位负责|校长|园长|报表|学校类型|年)"
     r".{0,10}[:：]?.*$",
     re.DOTALL,
@@ -40,7 +40,7 @@ _DATE_TAIL = re.compile(r"\s*(?:20\d\d\s*[年.\-/].*)$")
 
 _UNIT_END = (
     r"(?:小学|中学|学校|幼儿园|幼稚园|高中|初中|完小|教学点|附小|附中|实小|实中|外国语|职高|职专|技校|中专|中心校"
-    r"|[一二三四五六七八九十\d]+[小中高](?:校区|分校|部)?|学院|书院|教育集团|校区|分校|分园|托育园|托儿所|进修学校|少年宫"
+    r"|[一二三四五六七八九十\d]+[小中高](?![学中级校])(?:校区|分校|部)?|学院|书院|教育集团|校区|分校|分园|托育园|托儿所|进修学校|少年宫"
     r"|教育?体育?局|教体局|教育局|教育体育局|教科体局|教育办公室|教办|教育中心|学区|教育总支|教研室|电教馆|考试中心|招生办)"
 )
 _UNIT = re.compile(
@@ -131,6 +131,17 @@ def looks_like_unit(text: str) -> bool:
     (True, False)
     """
     return bool(_UNIT_AT_START.match(text.strip()))
+
+
+@lru_cache(maxsize=16384)
+def unit_at_start(text: str) -> str | None:
+    """The unit that a sentence begins with, else None.
+
+    >>> unit_at_start("光山县第一小学未使用任何APP")
+    '光山县第一小学'
+    """
+    found = _UNIT.match(text)
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=16384)

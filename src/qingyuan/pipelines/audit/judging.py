@@ -18,13 +18,13 @@ from qingyuan.core.naming.pairing import PairedNumber, pair_numbers
 from qingyuan.core.naming.written import WrittenName, read_app_names
 from qingyuan.core.reading import Problem
 from qingyuan.core.registry.index import RegistryIndex
+from qingyuan.core.registry.match import find_by_name
 from qingyuan.core.registry.verdict import Judgement, Verdict, judge, name_agrees
 from qingyuan.core.tables.source_row import RowStatus, SourceRow
 from qingyuan.pipelines.audit.records import CellNote, Judged
 
 _TO_MEND = frozenset(Verdict) - {Verdict.VERIFIED, Verdict.WITHDRAWN, Verdict.OFFLINE}
-_BY_STATUS = frozenset({Verdict.WITHDRAWN, Verdict.OFFLINE})
-_OF_ANOTHER_NAME = frozenset({Verdict.NUMBER_OF_ANOTHER_APP, Verdict.NUMBER_NOT_IN_REGISTRY})
+_MAY_DISAGREE = frozenset({Verdict.WITHDRAWN, Verdict.OFFLINE, Verdict.NUMBER_OF_ANOTHER_APP})
 _CACHED_CELLS = 50_000
 
 
@@ -77,11 +77,11 @@ class Judge:
     def _app_id(self, written: WrittenName, judgement: Judgement) -> str:
         """One app under all its names: by its filing where the name agrees, or by its name."""
         filing = judgement.filing
-        if filing is None or judgement.verdict in _OF_ANOTHER_NAME:
-            return identity_key(written.name)
-        if judgement.verdict in _BY_STATUS and not self._agrees(written.name, filing.number):
-            return identity_key(written.name)
-        return filing.number
+        by_number = judgement.filing_number is not None and judgement.verdict in _MAY_DISAGREE
+        if filing and by_number and not self._agrees(written.name, filing.number):
+            named = find_by_name(self._index, written.name)
+            filing = named.filing if named else None
+        return filing.number if filing else identity_key(written.name)
 
     def _judged(self, name: str, classified: Classified) -> Judgement:
         return judge(self._index, name, classified)
@@ -92,6 +92,8 @@ class Judge:
         problems = [_note(problem) for problem in row.problems]
         problems += [_note(p, row.app_address, row.app_cell) for p in app.name_notes]
         problems += [_note(p, row.number_address, row.number_cell) for p in app.number_notes]
+        if row.unit is None:
+            problems.append(_NO_SCHOOL)
         if judgement.verdict in _TO_MEND:
             code = f"verdict_{judgement.verdict.value}"
             problems.append(
@@ -118,6 +120,11 @@ class Judge:
             answers=row.answers,
             problems=problems,
         )
+
+
+_NO_SCHOOL = CellNote(
+    "school_missing", "", "没有写学校名称，文件名和文件夹名里也看不出，请补写学校名称"
+)
 
 
 def has_digit(text: str) -> bool:

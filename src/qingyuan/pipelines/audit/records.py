@@ -74,6 +74,7 @@ class Annex1Line(msgspec.Struct):
     purpose: str | None
     valid_until: str | None
     problems: list[CellNote]
+    county: str | None
 
 
 class Annex2Line(msgspec.Struct):
@@ -97,6 +98,7 @@ class Annex2Line(msgspec.Struct):
     collective_decision: bool | None
     charges: bool | None
     problems: list[CellNote]
+    county: str | None
 
 
 class Evidence(msgspec.Struct):
@@ -156,6 +158,7 @@ def _annex1_line(judged: Judged, file: str, status: str, reason: str | None) -> 
         answers.purpose,
         answers.valid_until,
         judged.problems,
+        judged.county,
     )
 
 
@@ -180,4 +183,5 @@ def _annex2_line(judged: Judged, file: str, status: str, reason: str | None) -> 
         answers.collective_decision,
         answers.charges,
         judged.problems,
+        judged.county,
     )

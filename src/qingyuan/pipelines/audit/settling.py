@@ -18,7 +18,7 @@ from qingyuan.core.rules.responsible import is_bureau
 from qingyuan.core.tables.text import compact
 from qingyuan.pipelines.audit.records import CellNote, Judged
 
-DIFFERS = "与先前填报的内容不一致，以先列出的为准，请核对后只保留一份"
+DIFFERS = "内容不一致，以那里的为准，请核对后只保留一份"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,9 @@ class Settler:
             return None
         if before[3] != content:
             where = f"{before[0]} 表“{before[1]}”第 {before[2]} 行"
-            row.problems.append(CellNote("differs_from_duplicate", "", f"与 {where}{DIFFERS}"))
+            row.problems.append(
+                CellNote("differs_from_duplicate", "", f"{where}也填报了这一项，{DIFFERS}")
+            )
         return f"与“{before[0]}”表“{before[1]}”第 {before[2]} 行是同一事项，只计一次"
 
     def _count_nil(self, row: Judged, file: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _OFFICE = frozenset({"xlsx", "xlsm", "xltx", "docx", "docm", "ods", "et", "xls", "csv"})
-_DRAFT = re.compile(r"初稿|草稿|旧版|作废|暂存")
+_DRAFT = re.compile(r"初稿|草稿|旧版|作废|暂存|副本|复件")
 _REVISED = re.compile(
     r"最终|终稿|终版|定稿|更正|更新|修[改正订]|补报|重报|新版|[vV第]?[2-9二三四](?:版|稿|次)|[vV][2-9]"
 )
