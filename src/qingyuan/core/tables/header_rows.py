@@ -163,7 +163,7 @@ def _spread(texts: Texts, merges: Sequence[Merge]) -> list[list[str]]:
 def _could_be_titles(texts: Sequence[str]) -> bool:
     """A quick look before the careful one: some cell names apps, documents or filing."""
     first = next(filter(None, texts), "")
-    if is_serial(first):
+    if not first or is_serial(first):
         return False
     filled = [text for text in texts if text and len(text) <= _LONGEST_TITLE]
     if len(filled) <= _WIDEST_UNIT_LINE and is_unit_label(first):

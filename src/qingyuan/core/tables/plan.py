@@ -52,7 +52,9 @@ class Plan:
 
     def text(self, field: Field, texts: Sequence[str]) -> str:
         """What a row says for a field, "" where it has no such column."""
-        return texts[self.index(field, texts)]
+        if field in self.several:
+            return texts[self.index(field, texts)]
+        return texts[self.first.get(field, NOWHERE)]
 
     def answer(self, field: Field, texts: Sequence[str]) -> tuple[str, int]:
         """The answer to a question, in its cell or as the ticked one of several columns."""

@@ -135,12 +135,30 @@ def is_all_dots(texts: Sequence[str]) -> bool:
     return all("…" in text or "..." in text for text in texts) and all(map(is_dash, texts))
 
 
+_MAY_BEGIN = frozenset(
+    "合总小共累汇本全结"  # totals
+    "例示样范举填参模如(（[［【{《〈<"  # examples, brackets
+    "XxＸｘ×＊*某○〇"  # stand-ins
+    "注备说温提要★※註備說"  # notes
+    "审联单部学主负校园分经制复报上签公盖日时电手年責審聯單學負經製複報簽蓋時電"  # sign-offs
+    "以此我特附其再另无没别即为就是所无再無沒別為"  # closings
+    "请选必写下請選必寫"  # hints
+    "同如〃″′”\"＂↑々'’,，"  # ditto marks
+    "-/\\_—–－─·.…。、~～"  # strokes
+    "0123456789０１２３４５６７８９一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩〔"
+    "總計累彙結圖實實範舉 　"
+)
+
+
 @lru_cache(maxsize=65536)
 def may_be_form_text(text: str) -> bool:
     """Whether a cell could make its row anything but a plain entry.
 
-    Most cells are plain; a row of them needs no closer look.
+    Most cells are plain; a row of them needs no closer look.  All these wordings are known by
+    their first character, so most are told by that alone.
     """
+    if text[0] not in _MAY_BEGIN:
+        return False
     return (
         is_total(text)
         or is_example_mark(text)

@@ -321,7 +321,11 @@ def grid_texts(grid: Grid) -> list[list[str]]:
     width = max(map(len, grid.rows), default=0) + 1
     texts = []
     for row in grid.rows:
-        cells = ["" if value is None or value == "" else cell_text(value) for value in row]
+        cells = [
+            # Written out for strings: a province has ten million cells.
+            value.strip() if value.__class__ is str and value.isprintable() else cell_text(value)
+            for value in row
+        ]
         cells += [""] * (width - len(cells))
         texts.append(cells)
     return texts

@@ -6,11 +6,13 @@ that is stopped leaves the old results or none.
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -86,6 +88,23 @@ def audit(order: Order, progress: Progress) -> Outcome:
     Raises:
         OSError: the output folder cannot be written.
     """
+    with _without_collector():
+        return _audit(order, progress)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Plain values make no cycles, and looking for them costs a third of this process's time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _audit(order: Order, progress: Progress) -> Outcome:
     order.out.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=".qingyuan-", dir=order.out))
     try:
