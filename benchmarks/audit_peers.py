@@ -29,7 +29,7 @@ def bare_document(path: Path) -> int:
     """Cells of every table, by lxml on the document's XML."""
     with zipfile.ZipFile(path) as package:
         root = etree.fromstring(package.read("word/document.xml"), _SAFE)
-    return len(["".join(cell.itertext()) for cell in root.iter(f"{_W}tc")])
+    return len(["".join(map(str, cell.itertext())) for cell in root.iter(f"{_W}tc")])
 
 
 def bare_csv(path: Path) -> int:

@@ -19,8 +19,8 @@ KINDS: list[tuple[Callable[[str], bool], list[str], list[str]]] = [
     ),
     (
         row_kinds.is_example_mark,
-        ["示例", "例", "（示例）", "例：", "样例", "填写示例", "范例", "例如：优化高分",
-        "示例：XX小学", "例1"],
+        ["示例", "例", "（示例）", "例：", "样例", "填写示例", "范例",
+        "例1"],
         ["", "例题精讲", "案例库", "如意学堂", "例外"],
     ),
     (
@@ -75,3 +75,19 @@ def test_a_row_of_hints_needs_two_of_them() -> None:
 def test_a_row_of_dots_stands_for_more_rows_of_the_printed_form() -> None:
     assert row_kinds.is_all_dots(["……", "……", "..."])
     assert not row_kinds.is_all_dots(["……", "优化高分"])
+
+
+@pytest.mark.parametrize("text", ["例如：优化高分", "示例：XX小学", "如：晨星作业", "（例）巧考"])
+def test_a_name_with_the_word_example_before_it_is_an_example(text: str) -> None:
+    assert row_kinds.begins_example(text)
+
+
+@pytest.mark.parametrize("text", ["样例作文", "例题精讲", "如意课堂"])
+def test_a_name_that_begins_like_an_example_is_a_name(text: str) -> None:
+    assert not row_kinds.begins_example(text)
+    assert not row_kinds.is_example_mark(text)
+
+
+@pytest.mark.parametrize("text", ["以下空白", "以上为全部，无其他", "其他无。", "无其他"])
+def test_words_that_end_a_table_are_no_entry(text: str) -> None:
+    assert row_kinds.is_closing(text)

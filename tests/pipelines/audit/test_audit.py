@@ -66,9 +66,9 @@ def test_every_file_is_named_with_its_digest_and_its_outcome(inbox: Path, out: P
         "云溪县/云溪县第三小学/附件2.xlsx": "read",
         "云溪县/云溪县第五小学/零报告.docx": "read",
         "云溪县/云溪县第四小学/附件2.xlsx": "read",
-        "云溪县/第一小学/副本附件2.xlsx": "read",
+        "云溪县/第一小学/副本附件2.xlsx": "duplicate",
         "云溪县/第一小学/补充.csv": "read",
-        "云溪县/第一小学/附件2.xlsx": "duplicate",
+        "云溪县/第一小学/附件2.xlsx": "read",
         "云溪县/第二小学附件2.xlsx": "read",
         "云溪县/第二小学附件2（更正）.xlsx": "read",
         "坏了.xlsx": "unreadable",
@@ -94,17 +94,20 @@ def test_what_was_not_read_says_why_and_a_hidden_sheet_is_named(out: Path) -> No
 
 
 def test_the_same_bytes_count_once_and_all_their_rows_are_still_listed(out: Path) -> None:
-    copy = rows(out, "第一小学/附件2.xlsx")
+    copy = rows(out, "副本附件2.xlsx")
     assert [row["row"] for row in copy] == [4, 5, 6, 7, 8]
     assert {row["status"] for row in copy} == {"duplicate"}
     assert all("只计一次" in row["reason"] for row in copy)
 
 
 def test_the_same_fact_in_two_files_counts_once(out: Path) -> None:
-    again, new = rows(out, "补充.csv")
-    assert (again["status"], again["app_name"]) == ("duplicate", "青禾作业")
-    assert "第 4 行是同一事项" in again["reason"]
+    first, new = rows(out, "补充.csv")
+    assert (first["status"], first["app_name"]) == ("accepted", "青禾作业")
     assert (new["status"], new["verdict"]) == ("accepted", "withdrawn")
+    again = rows(out, "第一小学/附件2.xlsx")[0]
+    assert (again["status"], again["app_name"]) == ("duplicate", "青禾作业")
+    assert "补充.csv" in again["reason"]
+    assert "是同一事项" in again["reason"]
 
 
 def test_of_a_form_and_its_revision_the_revision_counts(out: Path) -> None:
@@ -137,7 +140,7 @@ def test_a_row_without_a_name_is_rejected_and_keeps_what_it_says(out: Path) -> N
 
 
 def test_a_row_is_what_the_contract_says(out: Path) -> None:
-    row = next(row for row in rows(out, "副本附件2.xlsx") if row["row"] == 5)
+    row = next(row for row in rows(out, "第一小学/附件2.xlsx") if row["row"] == 5)
     assert {key: row[key] for key in row if key not in {"problems", "file"}} == {
         "annex": 2, "table": "附件2", "row": 5, "status": "accepted", "reason": None,
         "app_name": "星河阅读", "app_kind": "mini_program", "filing_number": None,
@@ -145,6 +148,7 @@ def test_a_row_is_what_the_contract_says(out: Path) -> None:
         "verdict": "number_missing", "registry_name": "星河阅读", "school": FIRST,
         "function": "布置作业",
         "requirement": "mandatory", "collective_decision": False, "charges": True,
+        "county": "云溪县",
     }  # fmt: skip
     first, second = rows(out, "附件1.xlsx")
     assert {key: first[key] for key in first if key not in {"problems", "file"}} == {
@@ -154,7 +158,7 @@ def test_a_row_is_what_the_contract_says(out: Path) -> None:
         "verdict": "number_missing", "registry_name": "松峰家校通", "unit": "新县教育体育局",
         "document_name": "关于使用家校平台的通知", "document_number": "新教体〔2023〕7号",
         "department": "基教股",
-        "purpose": "家校沟通", "valid_until": "2023-07-20",
+        "purpose": "家校沟通", "valid_until": "2023-07-20", "county": "新县",
     }  # fmt: skip
     assert (second["valid_until"], second["document_number"], second["verdict"]) == (
         "none",

@@ -81,7 +81,10 @@ class Tally:
 
     def county(self, name: str | None) -> CountyTally:
         """The tally of a county, by its name."""
-        return self.counties.setdefault(name or UNKNOWN_COUNTY, CountyTally())
+        tally = self.counties.get(name or UNKNOWN_COUNTY)
+        if tally is None:
+            tally = self.counties[name or UNKNOWN_COUNTY] = CountyTally()
+        return tally
 
     def add_usage(
         self, county: str | None, school: str, app: int, verdict: str | None, answers: Answers

@@ -23,8 +23,9 @@ from qingyuan.core.tables.narrative import (
     unit_in_paragraphs,
 )
 from qingyuan.core.tables.nil import is_nil_statement
-from qingyuan.core.tables.rows import RowReader, grid_texts
+from qingyuan.core.tables.rows import RowReader
 from qingyuan.core.tables.source_row import RowStatus, SourceRow
+from qingyuan.core.tables.text import grid_texts
 from qingyuan.core.tables.unit_line import (
     looks_like_unit,
     unit_in_line,

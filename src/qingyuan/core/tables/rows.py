@@ -34,7 +34,7 @@ from qingyuan.core.tables.row_kinds import (
     may_be_form_text,
 )
 from qingyuan.core.tables.source_row import RowStatus, SourceRow
-from qingyuan.core.tables.text import address, cell_text, compact, is_dash, one_line
+from qingyuan.core.tables.text import address, compact, is_dash, one_line
 from qingyuan.core.tables.unit_line import (
     clean_unit,
     is_unit_label,
@@ -311,21 +311,3 @@ def _inherited(
         for row in range(merge.top + 1, min(merge.bottom + 1, layout.data_rows.stop)):
             covered.setdefault(row, {})[merge.left] = text
     return covered
-
-
-def grid_texts(grid: Grid) -> list[list[str]]:
-    """All cells of a grid as text, every row one cell longer than the longest.
-
-    The empty cell at the end is what a field without a column (`NOWHERE`) reads.
-    """
-    width = max(map(len, grid.rows), default=0) + 1
-    texts = []
-    for row in grid.rows:
-        cells = [
-            # Written out for strings: a province has ten million cells.
-            value.strip() if value.__class__ is str and value.isprintable() else cell_text(value)
-            for value in row
-        ]
-        cells += [""] * (width - len(cells))
-        texts.append(cells)
-    return texts

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from qingyuan.core.naming.normalise import simplify
-from qingyuan.core.tables.grid import CellValue
+from qingyuan.core.tables.grid import CellValue, Grid
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _WORDS = {True: "是", False: "否"}
@@ -31,6 +31,24 @@ def cell_text(value: CellValue) -> str:
     if value is None:
         return ""
     return _WORDS[value] if isinstance(value, bool) else str(value)
+
+
+def grid_texts(grid: Grid) -> list[list[str]]:
+    """All cells of a grid as text, every row one cell longer than the longest.
+
+    The empty cell at the end is what a field without a column (`NOWHERE`) reads.
+    """
+    width = max(map(len, grid.rows), default=0) + 1
+    texts = []
+    for row in grid.rows:
+        cells = [
+            # Written out for strings: a province has ten million cells.
+            value.strip() if value.__class__ is str and value.isprintable() else cell_text(value)
+            for value in row
+        ]
+        cells += [""] * (width - len(cells))
+        texts.append(cells)
+    return texts
 
 
 @lru_cache(maxsize=65536)

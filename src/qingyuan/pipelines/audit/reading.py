@@ -31,17 +31,22 @@ from qingyuan.pipelines.registry_worker import work as read_registry_file
 NO_TABLE = "没有找到附件1或附件2的表格，也没有零报告，请核对是否发错了文件"
 
 
-_TASKS = msgspec.json.Decoder(Task)
+_TASKS = msgspec.json.Decoder(list[Task])
 _ENCODER = msgspec.json.Encoder()
 _opened: dict[bytes, Archive] = {}
 
 
 def work(message: bytes) -> bytes:
-    """The worker's function: a `Task` in, a `FileReading`, `Listing` or `RegistryAnswer` out."""
-    task = _TASKS.decode(message)
-    if task.wanted is Wanted.REGISTRY:
-        return read_registry_file(task.path)
-    return _ENCODER.encode(_listing(task) if task.wanted is Wanted.LISTING else _reading(task))
+    """The worker's function: several `Task`s in, their `FileReading`s out.
+
+    A listing or the registry is asked for alone; its `Listing` or `RegistryAnswer` comes back.
+    """
+    tasks = _TASKS.decode(message)
+    if tasks[0].wanted is Wanted.REGISTRY:
+        return read_registry_file(tasks[0].path)
+    if tasks[0].wanted is Wanted.LISTING:
+        return _ENCODER.encode(_listing(tasks[0]))
+    return _ENCODER.encode([_reading(task) for task in tasks])
 
 
 def _reading(task: Task) -> FileReading:

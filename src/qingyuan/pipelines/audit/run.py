@@ -15,7 +15,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -27,10 +26,10 @@ from qingyuan.core.registry.index import RegistryIndex
 from qingyuan.core.registry.snapshot import RegistrySnapshot
 from qingyuan.core.rules.pack import RulePack
 from qingyuan.formats.limits import published
-from qingyuan.pipelines.audit.asking import form_task, members_of, reading_of, registry_task
+from qingyuan.pipelines.audit.asking import members_of, read_forms
 from qingyuan.pipelines.audit.figures import Counted, report_figures, summary
 from qingyuan.pipelines.audit.judging import Judge
-from qingyuan.pipelines.audit.messages import TableNote
+from qingyuan.pipelines.audit.messages import FileReading, TableNote
 from qingyuan.pipelines.audit.paper_rows import PaperRows
 from qingyuan.pipelines.audit.papers import write_papers
 from qingyuan.pipelines.audit.records import (
@@ -42,8 +41,7 @@ from qingyuan.pipelines.audit.records import (
 from qingyuan.pipelines.audit.settling import Promotions, Settled, Settler
 from qingyuan.pipelines.audit.sources import Source, files_under, may_be_archive, revision_first
 from qingyuan.pipelines.audit.spool import Spool
-from qingyuan.pipelines.processes import Died, Done, WorkerPool
-from qingyuan.pipelines.registry import snapshot_of
+from qingyuan.pipelines.processes import WorkerPool
 
 _WORK = "qingyuan.pipelines.audit.reading:work"
 _ENCODER = msgspec.json.Encoder()
@@ -179,14 +177,14 @@ class _Run:
         waiting = [n for n, source in enumerate(self._sources) if source.refusal is None]
         self._progress.step(len(self._sources) - len(waiting))
         indexing: Future[Judge] | None = None
-        held: list[tuple[int, Done | Died]] = []
-        forms = (form_task(self._sources[number]) for number in waiting)
-        for answer in pool.map(chain([registry_task(self._order.registry)], forms)):
-            if answer.index == 0:
-                self._registry = snapshot_of(answer)
-                indexing = indexer.submit(_judge_by, self._registry)
+        held: list[tuple[int, FileReading]] = []
+        forms = [(number, self._sources[number]) for number in waiting]
+        for answer in read_forms(pool, self._order.registry, forms):
+            if isinstance(answer, RegistrySnapshot):
+                self._registry = answer
+                indexing = indexer.submit(_judge_by, answer)
                 continue
-            held.append((waiting[answer.index - 1], answer))
+            held.append(answer)
             if indexing and indexing.done():
                 self._take(held, indexing.result(), spool)
                 held.clear()
@@ -194,10 +192,9 @@ class _Run:
         if indexing:
             self._take(held, indexing.result(), spool)
 
-    def _take(self, answers: list[tuple[int, Done | Died]], judge: Judge, spool: Spool) -> None:
+    def _take(self, answers: list[tuple[int, FileReading]], judge: Judge, spool: Spool) -> None:
         """Judges what the workers have read and keeps it for the second pass."""
-        for number, answer in answers:
-            reading = reading_of(answer)
+        for number, reading in answers:
             name = self._sources[number].name
             rows = [judged for row in reading.rows for judged in judge.judge(row, name)]
             spool.put(number, rows)
