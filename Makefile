@@ -18,6 +18,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV) || { echo "缺少 venv 模块：请先安装 python3-venv"; exit 1; }
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src  # reader processes may not write compiled modules themselves
 	@touch $@
 
 run: $(READY)    ## 审核自带的样例收件箱，并说明结果在哪里

@@ -135,7 +135,7 @@ def is_all_dots(texts: Sequence[str]) -> bool:
     return all("…" in text or "..." in text for text in texts) and all(map(is_dash, texts))
 
 
-_MAY_BEGIN = frozenset(
+FIRST_OF_FORM_TEXT = frozenset(
     "合总小共累汇本全结"  # totals
     "例示样范举填参模如(（[［【{《〈<"  # examples, brackets
     "XxＸｘ×＊*某○〇"  # stand-ins
@@ -157,7 +157,7 @@ def may_be_form_text(text: str) -> bool:
     Most cells are plain; a row of them needs no closer look.  All these wordings are known by
     their first character, so most are told by that alone.
     """
-    if text[0] not in _MAY_BEGIN:
+    if text[0] not in FIRST_OF_FORM_TEXT:
         return False
     return (
         is_total(text)

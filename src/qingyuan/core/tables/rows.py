@@ -19,6 +19,7 @@ from qingyuan.core.tables.layout import Layout
 from qingyuan.core.tables.nil import is_nil_statement
 from qingyuan.core.tables.plan import plan_for
 from qingyuan.core.tables.row_kinds import (
+    FIRST_OF_FORM_TEXT,
     begins_example,
     is_all_dots,
     is_closing,
@@ -112,9 +113,13 @@ class RowReader:
 
     def _row(self, row: int, texts: Sequence[str]) -> SourceRow | None:
         own = [index for index in self._plan.indexes if texts[index]]
-        if len(own) > _PLAINLY_A_RECORD and not any(may_be_form_text(texts[i]) for i in own):
-            return self._record(row, own, texts)
-        return self._odd_row(row, own, texts)
+        if len(own) <= _PLAINLY_A_RECORD:
+            return self._odd_row(row, own, texts)
+        for index in own:
+            # Looked up here, not in a function: this runs for every cell of a province.
+            if texts[index][0] in FIRST_OF_FORM_TEXT and may_be_form_text(texts[index]):
+                return self._odd_row(row, own, texts)
+        return self._record(row, own, texts)
 
     def _odd_row(self, row: int, own: list[int], texts: Sequence[str]) -> SourceRow | None:
         """A row with few cells, or with one that may be the form's own text."""
@@ -222,7 +227,13 @@ class RowReader:
     def _meant(self, row: int, own: list[int], texts: Sequence[str]) -> Sequence[str]:
         """A row's texts with merged cells and ditto marks filled from above."""
         inherited = self._inherited.get(row)
-        ditto = [i for i in own if is_ditto(texts[i]) and self._plan.fields[i] in _REPEATING]
+        ditto = [
+            index
+            for index in own
+            if texts[index][0] in FIRST_OF_FORM_TEXT
+            and is_ditto(texts[index])
+            and self._plan.fields[index] in _REPEATING
+        ]
         meant = texts
         if inherited or (ditto and self.last):
             filled = list(texts)
