@@ -16,7 +16,7 @@ from qingyuan.core.registry.grams import PairIndex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qingyuan.core.registry.match import Match
+    from qingyuan.core.registry.found import Match
 
 # Most keys belong to one filing: its position alone, a tuple only where there are several.
 Positions = int | tuple[int, ...]

@@ -7,7 +7,6 @@ where it is unambiguous, and where what was typed is nobody else's name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qingyuan.core.naming.distance import nearest
@@ -21,6 +20,7 @@ from qingyuan.core.naming.similarity import (
     differing,
     similarity_of,
 )
+from qingyuan.core.registry.found import Match
 from qingyuan.core.registry.grams import pairs_of
 from qingyuan.core.registry.index import preferred
 
@@ -33,14 +33,6 @@ if TYPE_CHECKING:
 _REMEMBERED = 20_000
 _BRAND = re.compile(r"[0-9a-z+]*[^0-9a-z+]{0,2}")
 _SHORTEST_WITH_SLIP = {Likeness.SOUNDS_ALIKE: 4, Likeness.ONE_SLIP: 5}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The filing found for a name, and how alike its name is (`similarity.reason` says why)."""
-
-    filing: Filing
-    similarity: Similarity
 
 
 def find_by_name(index: RegistryIndex, name: str) -> Match | None:

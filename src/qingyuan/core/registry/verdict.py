@@ -15,7 +15,8 @@ from qingyuan.core.naming.identity import Level
 from qingyuan.core.naming.normalise import keys_of
 from qingyuan.core.registry import wording
 from qingyuan.core.registry.filing import FilingStatus
-from qingyuan.core.registry.match import Match, best_of, find_by_name
+from qingyuan.core.registry.found import Match
+from qingyuan.core.registry.match import best_of, find_by_name
 
 if TYPE_CHECKING:
     from qingyuan.core.registry.filing import Filing

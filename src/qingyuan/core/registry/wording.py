@@ -13,7 +13,7 @@ from qingyuan.core.registry.filing import FilingStatus
 
 if TYPE_CHECKING:
     from qingyuan.core.registry.filing import Filing
-    from qingyuan.core.registry.match import Match
+    from qingyuan.core.registry.found import Match
 
 _NOT_FOUND = "本地名录未查到，待官网核验"
 _FORM = "教育移动应用备案号应为“教APP备”加7位数字加“号”"

@@ -52,8 +52,8 @@ class FileLine(msgspec.Struct):
     tables: int
 
 
-class Annex1Line(msgspec.Struct):
-    """A line of `rows.jsonl` from annex 1."""
+class RowLine(msgspec.Struct):
+    """What every line of `rows.jsonl` has."""
 
     annex: int
     file: str
@@ -67,38 +67,29 @@ class Annex1Line(msgspec.Struct):
     filing_number_raw: str | None
     verdict: str | None
     registry_name: str | None
+    problems: list[CellNote]
+    county: str | None
+
+
+class Annex1Line(RowLine):
+    """A line of `rows.jsonl` from annex 1."""
+
     unit: str | None
     document_name: str | None
     document_number: str | None
     department: str | None
     purpose: str | None
     valid_until: str | None
-    problems: list[CellNote]
-    county: str | None
 
 
-class Annex2Line(msgspec.Struct):
+class Annex2Line(RowLine):
     """A line of `rows.jsonl` from annex 2."""
 
-    annex: int
-    file: str
-    table: str
-    row: int
-    status: str
-    reason: str | None
-    app_name: str | None
-    app_kind: str | None
-    filing_number: str | None
-    filing_number_raw: str | None
-    verdict: str | None
-    registry_name: str | None
     school: str | None
     function: str | None
     requirement: str | None
     collective_decision: bool | None
     charges: bool | None
-    problems: list[CellNote]
-    county: str | None
 
 
 class Evidence(msgspec.Struct):
@@ -129,16 +120,10 @@ class RegistrySummary(msgspec.Struct):
     sha256: str
 
 
-def row_line(judged: Judged, file: str, status: str, reason: str | None) -> Annex1Line | Annex2Line:
+def row_line(judged: Judged, file: str, status: str, reason: str | None) -> RowLine:
     """The line of `rows.jsonl` for a judged row."""
-    if judged.annex == 1:
-        return _annex1_line(judged, file, status, reason)
-    return _annex2_line(judged, file, status, reason)
-
-
-def _annex1_line(judged: Judged, file: str, status: str, reason: str | None) -> Annex1Line:
     answers = judged.answers
-    return Annex1Line(
+    common = (
         judged.annex,
         file,
         judged.table,
@@ -151,37 +136,23 @@ def _annex1_line(judged: Judged, file: str, status: str, reason: str | None) -> 
         judged.filing_number_raw,
         judged.verdict,
         judged.registry_name,
-        judged.unit,
-        answers.document_name,
-        answers.document_number,
-        answers.department,
-        answers.purpose,
-        answers.valid_until,
         judged.problems,
         judged.county,
-    )
-
-
-def _annex2_line(judged: Judged, file: str, status: str, reason: str | None) -> Annex2Line:
-    answers = judged.answers
-    return Annex2Line(
-        judged.annex,
-        file,
-        judged.table,
-        judged.row,
-        status,
-        reason,
-        judged.app_name,
-        judged.app_kind,
-        judged.filing_number,
-        judged.filing_number_raw,
-        judged.verdict,
-        judged.registry_name,
         judged.unit,
+    )
+    if judged.annex == 1:
+        return Annex1Line(
+            *common,
+            answers.document_name,
+            answers.document_number,
+            answers.department,
+            answers.purpose,
+            answers.valid_until,
+        )
+    return Annex2Line(
+        *common,
         answers.function,
         answers.requirement,
         answers.collective_decision,
         answers.charges,
-        judged.problems,
-        judged.county,
     )
