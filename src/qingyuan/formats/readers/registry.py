@@ -18,7 +18,7 @@ from qingyuan.core.registry.snapshot import OddRow, RegistrySnapshot
 from qingyuan.core.tables.dates import NO_END, read_until
 from qingyuan.core.tables.grid import CellValue, Content, Grid
 from qingyuan.core.tables.headers import title_text
-from qingyuan.core.tables.text import cell_text
+from qingyuan.core.tables.text import cell_text, grid_texts
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.formats.readers.read import read
 
@@ -94,14 +94,15 @@ def _read_grid(
     filings: list[Filing] = []
     odd: list[OddRow] = []
     reader = _Rows(columns)
-    for row, values in enumerate(grid.rows[header + 1 :], header + 2):
-        if any(values):
-            made = reader.filing(values)
+    texts = grid_texts(grid)
+    for row in range(header + 1, len(texts)):
+        if any(texts[row]):
+            made = reader.filing(texts[row], grid.rows[row])
             if isinstance(made, str):
-                odd.append(OddRow(row, made))
+                odd.append(OddRow(row + 1, made))
             else:
                 filings.append(made)
-    titles = {m: cell_text(grid.rows[header][index]) for m, index in columns.items()}
+    titles = {meaning: texts[header][index] for meaning, index in columns.items()}
     return RegistrySnapshot(tuple(filings), _as_of(content, filings), sha256, titles, tuple(odd))
 
 
@@ -109,44 +110,46 @@ class _Rows:
     """Makes filings from the rows of a grid, given which column holds what."""
 
     def __init__(self, columns: dict[str, int]) -> None:
-        self._columns = columns
-        self._status = lru_cache(maxsize=256)(read_status)
+        def place(meaning: str) -> int:
+            return columns.get(meaning, _NOWHERE)
 
-    def filing(self, values: Sequence[CellValue]) -> Filing | str:
-        """The filing of a row, or why it is none."""
-        name, number = self._text(values, "name"), self._text(values, "number")
+        self._name, self._number = place("name"), place("number")
+        self._provider, self._region = place("provider"), place("region")
+        self._status, self._aliases, self._as_of = place("status"), place("aliases"), place("as_of")
+        self._read_status = lru_cache(maxsize=256)(read_status)
+
+    def filing(self, texts: Sequence[str], values: Sequence[CellValue]) -> Filing | str:
+        """The filing of a row, or why it is none; `texts` end in an empty cell."""
+        name, number = texts[self._name], texts[self._number]
         numbers = classify(number).filing_numbers
         if not name:
             return "没有应用名称"
         if not numbers:
             return f"备案号“{number}”不是“教APP备+7位数字+号”的形式"
-        status = self._status(self._text(values, "status"))
+        status = self._read_status(texts[self._status])
         if status is None:
-            return f"状态“{self._text(values, 'status')}”认不出来（可写：正常、暂时下线、撤销）"
+            return f"状态“{texts[self._status]}”认不出来（可写：正常、暂时下线、撤销）"
         return Filing(
             numbers[0],
             name,
-            self._text(values, "provider"),
-            self._text(values, "region"),
+            texts[self._provider],
+            texts[self._region],
             status,
-            self._aliases(values),
-            self._date(values),
+            _split_aliases(texts[self._aliases]),
+            _date(values[self._as_of]) if texts[self._as_of] else None,
         )
 
-    def _text(self, values: Sequence[CellValue], meaning: str) -> str:
-        index = self._columns.get(meaning, len(values))
-        return cell_text(values[index]) if index < len(values) else ""
 
-    def _aliases(self, values: Sequence[CellValue]) -> tuple[str, ...]:
-        text = self._text(values, "aliases")
-        return tuple(filter(None, map(str.strip, _ALIASES.split(text)))) if text else ()
+_NOWHERE = -1  # reads the empty cell at the end of each row
 
-    def _date(self, values: Sequence[CellValue]) -> date | None:
-        index = self._columns.get("as_of", len(values))
-        if index >= len(values) or values[index] in {None, ""}:
-            return None
-        until = read_until(values[index]).value
-        return date.fromisoformat(until) if until and until != NO_END else None
+
+def _split_aliases(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, _ALIASES.split(text)))) if text else ()
+
+
+def _date(value: CellValue) -> date | None:
+    until = read_until(value).value
+    return date.fromisoformat(until) if until and until != NO_END else None
 
 
 def _as_of(content: Content, filings: Sequence[Filing]) -> date | None:
