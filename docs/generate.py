@@ -71,13 +71,14 @@ def _rule(rule: Rule) -> str:
     tools = "通用工具除外。" if rule.education_apps_only else ""
     return (
         f"\n### {rule.clause} {rule.title}\n\n"
+        f"{rule.label}。报告里简称“{rule.short}”。\n\n"
         f"`{rule.id}`，适用于{subjects}。{tools}符合下列任一情形即列入：\n\n{cases}\n"
         f"处理：{rule.measure}。\n"
     )
 
 
 def _condition(condition: Condition) -> str:
-    values = sorted((_value(value) for value in condition.values), key=len)
+    values = sorted(map(_value, condition.values), key=lambda words: (len(words), words))
     return f"{_FACTS.get(condition.fact, condition.fact)}为{'、'.join(f'“{v}”' for v in values)}"
 
 

@@ -39,7 +39,7 @@ def audit(desk: Path, *more: str) -> tuple[int, str, str]:
 def test_all_read_is_exit_0_and_silence_on_stderr(desk: Path) -> None:
     code, said, errors = audit(desk, "--jobs", "1", "--unit", "云溪县教育体育局")
     assert code == 0
-    assert "读取文件 1 个" in said
+    assert "文件 1 个：读取 1，重复 0，不是填报表 0，未能读取 0" in said
     assert "记录 1 条：采用 1" in said
     assert f"结果在：{desk / '结果'}" in said
     assert errors == ""  # no progress bar in a pipe
@@ -91,6 +91,10 @@ def test_a_campaign_by_its_file(desk: Path) -> None:
         (
             ["audit", "收件箱", "--registry", "名录.csv", "--out", "结果", "--jobs", "0"],
             "--jobs 的值不对",
+        ),
+        (
+            ["audit", "收件箱", "--registry", "名录.csv", "--out", "收件箱"],
+            "结果不能放在收件箱里",
         ),
         (["audit", "收件箱", "--out", "结果"], "缺少 --registry"),
         (["audit", "收件箱", "--registry", "名录.csv"], "缺少 --out"),

@@ -12,6 +12,7 @@ import click
 from qingyuan.cli.progress import Bar
 from qingyuan.cli.wording import ChineseCommand, chinese_help
 from qingyuan.formats.limits.refused import Refused
+from qingyuan.formats.limits.system_errors import system_words
 from qingyuan.formats.readers.rulepack import read_rulepack
 from qingyuan.pipelines.audit.run import Order, Outcome, audit
 from qingyuan.pipelines.registry import check_is_file
@@ -20,19 +21,19 @@ _SHOWN = 20
 
 
 @click.command("audit", cls=ChineseCommand, help="审核一个文件夹里的填报表，生成附件、清单和报告。")
-@click.argument("inbox", metavar="收件箱文件夹", type=click.Path(path_type=Path))
+@click.argument("inbox", metavar="收件箱文件夹", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--registry",
     required=True,
     metavar="文件",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="备案名录文件（csv、xlsx，或保存的查询网页）。",
 )
 @click.option(
     "--out",
     required=True,
     metavar="文件夹",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="结果放到哪个文件夹。",
 )
 @click.option(
@@ -57,6 +58,8 @@ def audit_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         raise Refused(f"没有这个文件夹：{inbox}，请核对路径", code="no_inbox")
     if out.exists() and not out.is_dir():
         raise Refused(f"{out} 是一个文件，请另给一个文件夹放结果", code="out_is_a_file")
+    if out.exists() and out.samefile(inbox):
+        raise Refused("结果不能放在收件箱里，请另给一个文件夹", code="out_is_inbox")
     check_is_file(registry)
     order = Order(
         inbox=inbox,
@@ -70,26 +73,22 @@ def audit_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     try:
         with Bar() as bar:
             outcome = audit(order, bar)
-    except PermissionError as error:
-        raise Refused(_not_writable(out, error), code="out_not_writable") from error
+    except OSError as error:
+        sentence = f"没有完成：{system_words(error)}（{error.filename or out}），旧的结果没有动"
+        raise Refused(sentence, code="system") from error
     _say(outcome, out)
     return 1 if outcome.unread or outcome.rejected else 0
-
-
-def _not_writable(out: Path, error: PermissionError) -> str:
-    if error.strerror is None:
-        return str(error)
-    return f"结果写不进 {out}：{error.strerror}。请关闭已打开的结果文件，或换一个文件夹"
 
 
 def _say(outcome: Outcome, out: Path) -> None:
     figures: dict[str, Any] = outcome.summary
     rows, files = figures["rows"], figures["files"]
     sentences = (
-        ("读取文件 {:,} 个", files["read"]),
-        ("（重复 {:,}，", files["duplicate"]),
+        ("文件 {:,} 个：", files["found"]),
+        ("读取 {:,}，", files["read"]),
+        ("重复 {:,}，", files["duplicate"]),
         ("不是填报表 {:,}，", files["not_a_form"]),
-        ("未能读取 {:,}）\n", files["unreadable"]),
+        ("未能读取 {:,}\n", files["unreadable"]),
         ("记录 {:,} 条：", rows["read"]),
         ("采用 {:,}，", rows["accepted"]),
         ("重复 {:,}，", rows["duplicate"]),

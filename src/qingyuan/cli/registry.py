@@ -20,7 +20,7 @@ from qingyuan.core.reports.wording import VERDICT_WORDS
 from qingyuan.pipelines.registry import load_registry
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON 行，供程序使用。")
-_file = click.Path(path_type=Path)
+_file = click.Path(path_type=Path, readable=False)
 _STATUS = {
     FilingStatus.NORMAL: "正常",
     FilingStatus.OFFLINE: "暂时下线",

@@ -64,7 +64,7 @@ def _what(error: click.UsageError) -> str:
     elif isinstance(error, click.MissingParameter):
         words = f"缺少 {_parameter(error)}"
     elif isinstance(error, click.BadParameter):
-        words = f"{_parameter(error)} 的值不对（{error.message}）"
+        words = f"{_parameter(error)} 的值不对：{_expected(error)}"
     elif isinstance(error, click.BadOptionUsage):
         words = f"选项 {error.option_name} 缺少值，或多写了值"
     elif "unexpected extra argument" in error.message:
@@ -72,6 +72,13 @@ def _what(error: click.UsageError) -> str:
     elif "No such command" in error.message:
         words = f"没有这个命令：{error.message.split(chr(39))[1]}"
     return words
+
+
+def _expected(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.IntRange):
+        return f"应是 {kind.min} 到 {kind.max} 的整数"
+    return "写法不对"
 
 
 def _parameter(error: click.BadParameter) -> str:

@@ -49,6 +49,22 @@ def check_is_file(path: Path) -> None:
         raise Refused(f"没有这个备案名录文件：{path}，请核对路径", code="no_registry")
 
 
+def with_filings(snapshot: RegistrySnapshot, name: str) -> RegistrySnapshot:
+    """The snapshot itself.
+
+    Raises:
+        Refused: it is empty, and everything would be "not found" by it.
+    """
+    if not snapshot.filings:
+        first = (
+            f"，如第 {snapshot.odd_rows[0].row} 行：{snapshot.odd_rows[0].reason}"
+            if snapshot.odd_rows
+            else ""
+        )
+        raise Refused(f"备案名录“{name}”里没有一条可用的备案{first}", code="registry_empty")
+    return snapshot
+
+
 def snapshot_of(answer: Done | Died) -> RegistrySnapshot:
     """The snapshot that a worker has read.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from qingyuan.formats.limits.refused import Refused
+from qingyuan.formats.limits.system_errors import system_words
 from qingyuan.formats.readers.registry import read_registry
 from qingyuan.pipelines.registry import RegistryAnswer
 
@@ -23,7 +24,9 @@ def _answer(path: Path) -> RegistryAnswer:
     try:
         return RegistryAnswer(read_registry(path.read_bytes(), path.name))
     except Refused as refused:
-        return RegistryAnswer(None, refused.sentence, refused.code)
+        own = refused.code == "unknown_headers"
+        sentence = refused.sentence if own else f"备案名录“{path.name}”用不了：{refused.sentence}"
+        return RegistryAnswer(None, sentence, refused.code)
     except OSError as error:
-        sentence = f"备案名录打不开：{error.strerror}，请检查文件权限"
+        sentence = f"备案名录打不开：{system_words(error)}，请检查文件权限"
         return RegistryAnswer(None, sentence, "no_registry")

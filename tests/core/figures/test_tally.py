@@ -38,3 +38,26 @@ def test_promotions_count_by_row_and_their_documents_once() -> None:
         tally.county("云溪县").add_promotion("教体局", 7)
     whole = tally.whole()
     assert (whole.promotions, len(whole.documents), len(whole.promoting)) == (2, 1, 1)
+
+
+def test_schools_and_bureaus_that_clean_up_are_counted_apart() -> None:
+    tally = Tally()
+    tally.county("云溪县").add_breach("一小", 1, is_bureau=False)
+    tally.county("云溪县").add_breach("教体局", 1, is_bureau=True)
+    whole = tally.whole()
+    assert (whole.cleaning, whole.bureaus_cleaning) == ({"一小"}, {"教体局"})
+    assert whole.apps_to_clean == {1}
+
+
+def test_a_row_that_two_clauses_forbid_is_one_problem() -> None:
+    tally = Tally()
+    tally.add_item("unregistered", ["没有号", "未经研究", "没有号"])
+    assert tally.cleanup_items == 1
+    assert tally.by_matter == {("没有号", "unregistered"): 1, ("未经研究", "unregistered"): 1}
+
+
+def test_verdicts_of_promotions_are_not_those_of_apps_in_use() -> None:
+    tally = Tally()
+    tally.add_usage("云溪县", "一小", 1, "verified", FREE)
+    tally.by_verdict["verified"] += 1  # a promotion
+    assert tally.usages_by_verdict == {"verified": 1}

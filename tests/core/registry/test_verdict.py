@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingyuan.core.identifiers.classify import classify
+from qingyuan.core.reading import split_sentence
 from qingyuan.core.registry.filing import Filing, FilingStatus
 from qingyuan.core.registry.index import RegistryIndex
-from qingyuan.core.registry.verdict import Judgement, judge, name_agrees
+from qingyuan.core.registry.verdict import Judgement, Verdict, judge, name_agrees
 
 OFFLINE, WITHDRAWN = FilingStatus.OFFLINE, FilingStatus.WITHDRAWN
 INDEX = RegistryIndex.build(
@@ -93,12 +94,47 @@ def test_the_number_is_the_canonical_one_that_decided() -> None:
 
 def test_a_verdict_explains_itself() -> None:
     assert judged("优化高分", "教APP备1100827号").explanation == (
-        "教APP备1100827号在本地名录中，名称一致。"
+        "教APP备1100827号在本地名录中，名称一致"
     )
     assert "同音字" in judged("优化高份", "教APP备1100827号").explanation
     assert "网站ICP备案号" in judged("优化高分", "蜀ICP备17023824号-1").explanation
     assert "2023-06-01" in judged("星云作业", "").explanation
     assert "教APP备1100827号" in judged("优化高分", "教APP备1199999号").explanation
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "what", "remedy"),
+    [
+        (
+            "从未见过",
+            "",
+            "没有填写教育类 APP 备案号，该名称本地名录未查到，待官网核验",
+            "请到官网按名称查询：查到的补填备案号，查不到的按清理清单办理",
+        ),
+        (
+            "从未见过",
+            "正在办理",
+            "填写的是正在办理，没有教育类 APP 备案号，该名称本地名录未查到，待官网核验",
+            "请到官网按名称查询：查到的补填备案号，查不到的按清理清单办理",
+        ),
+        (
+            "从未见过",
+            "教APP备1199999号",
+            "备案号教APP备1199999号格式正确，本地名录未查到，待官网核验",
+            "请到官网核对：核对一致的不用改，不一致的改正",
+        ),
+        (
+            "优化高分",
+            "",
+            "漏填备案号：名录中“优化高分”的备案号是教APP备1100827号",
+            "请核对后补填",
+        ),
+    ],
+)
+def test_what_is_wrong_and_what_to_do_stand_apart(
+    name: str, cell: str, what: str, remedy: str
+) -> None:
+    assert split_sentence(judged(name, cell).explanation) == (what, remedy)
 
 
 CELLS = st.sampled_from(
@@ -111,7 +147,11 @@ CELLS = st.sampled_from(
 def test_no_sentence_takes_absence_for_a_fact(name: str, cell: str) -> None:
     judgement = judged(name, cell)
     assert "未备案" not in judgement.explanation
-    assert judgement.explanation.endswith("。")
+    assert "。" not in judgement.explanation
+    assert judgement.explanation.count("请") == (judgement.verdict is not Verdict.VERIFIED)
+    what, remedy = split_sentence(judgement.explanation)
+    assert remedy.startswith("请") or judgement.verdict is Verdict.VERIFIED
+    assert "请" not in what
     assert 0 <= judgement.score <= 1
     if judgement.filing is None:
         assert "本地名录未查到，待官网核验" in judgement.explanation

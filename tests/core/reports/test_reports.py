@@ -3,18 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from qingyuan.core.reports.annex3 import annex3_paper
 from qingyuan.core.reports.annex4 import annex4_paper
 from qingyuan.core.reports.blocks import Heading, Paper, Paragraph, RunKind, TableBlock
 from qingyuan.core.reports.figures import (
     Annex3Figures,
     CountyCount,
-    RuleCount,
+    MatterCount,
     VerdictCount,
 )
 
 NOTHING = Annex3Figures(
-    campaign="关于开展APP排查整治活动的通知",
+    document="关于开展 APP 排查整治活动的通知",
+    document_number="教体办电教〔2023〕56号",
     unit=None,
     made_on=date(2023, 7, 20),
     schools=0,
@@ -28,6 +31,7 @@ NOTHING = Annex3Figures(
     promotion_documents=0,
     promoting_units=0,
     cleaning_schools=0,
+    cleaning_bureaus=0,
     apps_to_clean=0,
     cleanup_items=0,
     usages_decided=0,
@@ -53,6 +57,7 @@ COUNTY = replace(
     promotion_documents=309,
     promoting_units=310,
     cleaning_schools=311,
+    cleaning_bureaus=320,
     apps_to_clean=312,
     cleanup_items=313,
     usages_decided=314,
@@ -62,7 +67,16 @@ COUNTY = replace(
     rows_rejected=318,
     registry_entries=319,
     registry_as_of=date(2023, 7, 1),
-    by_rule=(RuleCount("二.2(1)", "未获得备案号", 25), RuleCount("二.2(3)", "收费", 75)),
+    by_matter=(
+        MatterCount(
+            "没有可核对的备案号",
+            ("二.2(1)", "三.2(1)"),
+            25,
+            (VerdictCount("unregistered", 23), VerdictCount("number_of_another_app", 2)),
+        ),
+        MatterCount("收费", ("二.2(3)",), 75),
+    ),
+    legend=(("二.2(1)", "深度清理第1类"), ("三.2(1)", "第1个“凡是”")),
     by_verdict=(VerdictCount("verified", 400), VerdictCount("offline", 0)),
     looks_back_to=date(2021, 1, 1),
 )
@@ -110,10 +124,10 @@ def test_annex_4_has_the_three_sections_of_the_template() -> None:
 def test_annex_3_says_every_figure_and_where_its_rows_can_be_listed() -> None:
     paper = annex3_paper(COUNTY)
     text = sentences(paper)
-    assert [number for number in map(str, range(301, 320)) if number not in text] == []
+    assert [number for number in map(str, range(301, 321)) if number not in text] == []
     listed = {row[1] for row in tables(paper)["数字出处（供核对，报送前可删去）"].rows}
     # Files, rejected rows and registry entries are named in the remarks instead.
-    assert set(map(str, range(301, 317))) <= listed
+    assert {*map(str, range(301, 317)), "320"} <= listed
 
 
 def test_figures_are_marked_as_figures() -> None:
@@ -164,5 +178,39 @@ def test_only_verdicts_that_somebody_has_are_shown() -> None:
 
 def test_annex_4_names_the_most_frequent_problems_first() -> None:
     text = sentences(annex4_paper(COUNTY))
-    assert "1．收费（依据通知二.2(3)）75条，占75.0%。" in text
-    assert "2．未获得备案号（依据通知二.2(1)）25条，占25.0%。" in text
+    assert "共查出问题313条（一个单位的一个APP计一条）" in text
+    assert "1．收费（依据通知二.2(3)）75条，占24.0%。" in text
+    assert "2．没有可核对的备案号（依据通知二.2(1)、三.2(1)）25条，占8.0%（其中" in text
+
+
+@pytest.mark.parametrize("paper", [annex3_paper(COUNTY), annex4_paper(COUNTY)])
+def test_what_was_only_not_found_is_no_fact(paper: Paper) -> None:
+    assert (
+        "25条（其中本地名录未查到、待官网核验的23条，备案号属于另一APP、待核实的2条）"
+        in sentences(paper).replace("，占8.0%", "")
+    )
+
+
+@pytest.mark.parametrize("paper", [annex3_paper(COUNTY), annex4_paper(COUNTY)])
+def test_schools_and_bureaus_are_counted_apart(paper: Paper) -> None:
+    assert "清理的学校311所、教育行政部门320个" in sentences(paper)
+
+
+def test_bureaus_are_not_named_where_none_has_to_clean_up() -> None:
+    paper = annex3_paper(replace(COUNTY, cleaning_bureaus=0))
+    assert "清理的学校311所，列入" in sentences(paper)
+    listed = [row[0] for row in tables(paper)["数字出处（供核对，报送前可删去）"].rows]
+    assert "参与清理的教育行政部门" not in listed
+
+
+def test_the_opening_names_the_notice_and_its_number() -> None:
+    opening = "按照《关于开展 APP 排查整治活动的通知》（教体办电教〔2023〕56号）要求，"
+    assert sentences(annex3_paper(COUNTY)).startswith(opening)
+
+
+@pytest.mark.parametrize("paper", [annex3_paper(COUNTY), annex4_paper(COUNTY)])
+def test_a_clerk_finds_no_code_words_and_reads_where_a_clause_stands(paper: Paper) -> None:
+    origins = tables(paper)["数字出处（供核对，报送前可删去）"]
+    text = sentences(paper) + str(origins.rows)
+    assert [word for word in ("jsonl", "school", "去重", "系统") if word in text] == []
+    assert "依据条款：二.2(1)指深度清理第1类；三.2(1)指第1个“凡是”。" in text

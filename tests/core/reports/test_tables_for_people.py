@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from qingyuan.core.reports.annex1 import annex1_book
 from qingyuan.core.reports.annex2 import annex2_book
 from qingyuan.core.reports.cleanup import cleanup_book
+from qingyuan.core.reports.places import place_words
 from qingyuan.core.reports.problems import problems_book
 from qingyuan.core.reports.rows import (
     Annex1Row,
@@ -74,8 +77,9 @@ def test_annex_1_keeps_the_columns_of_the_notice_and_adds_the_unit_last() -> Non
         "有效时限",
         "教育APP备案号",
         "填报单位",
+        "名录名称",
     ]
-    assert [column.added for column in sheet.columns] == [False] * 8 + [True]
+    assert [column.added for column in sheet.columns] == [False] * 8 + [True] * 2
     assert sheet.notes[0] == (
         "注：有效时限填写所涉及活动的截止日期，截止日期不明的，填写“无有效期”"
     )
@@ -115,22 +119,27 @@ def test_annex_2_keeps_the_columns_of_the_notice_and_adds_the_verdict_last() -> 
         "是否集体决策",
         "是否收费",
         "核验结论",
+        "名录名称",
     ]
 
 
 def test_annex_2_never_turns_silence_into_a_no_nor_absence_into_unfiled() -> None:
     row = usage(requirement=None, collective_decision=None, charges=None, verdict="unregistered")
     (printed,) = annex2_book([row], unit=None, made_on=MADE_ON).sheets[0].rows
-    assert printed[5:] == ("待核实", "待核实", "待核实", "本地名录未查到，待官网核验")
+    assert printed[5:] == ("待核实", "待核实", "待核实", "本地名录未查到，待官网核验", "")
 
 
 def test_annex_2_lists_the_county_and_the_schools_without_apps_where_asked() -> None:
     book = annex2_book(
-        [usage(county="云溪县")], unit=None, made_on=MADE_ON, with_county=True, nil_schools=["二小"]
+        [usage(county="云溪县", registry_name="青禾作业通")],
+        unit=None,
+        made_on=MADE_ON,
+        with_county=True,
+        nil_schools=["二小"],
     )
     table, nil = book.sheets
-    assert titles(table)[-1] == "县区"
-    assert next(iter(table.rows))[-1] == "云溪县"
+    assert titles(table)[-2:] == ["县区", "名录名称"]
+    assert next(iter(table.rows))[-2:] == ("云溪县", "青禾作业通")
     assert list(nil.rows) == [(1, "二小")]
 
 
@@ -144,17 +153,59 @@ def test_the_clean_up_list_stands_by_unit_clause_and_deadline() -> None:
     ]
     overview, items = cleanup_book(rows, unit="教体局", made_on=MADE_ON).sheets
     assert list(overview.rows) == [
-        (1, "教体局", 3, 1, "2023年7月20日"),
-        (2, "一小", 1, 1, "2023年7月20日"),
+        (1, "教体局", 3, "2023年7月20日", 1),
+        (2, "一小", 1, "2023年7月20日", 1),
     ]
     printed = list(items.rows)
-    assert [(row[1], row[6], row[7]) for row in printed] == [
+    assert [(row[1], row[7], row[8]) for row in printed] == [
         ("教体局", "二.2(1)", "2023年8月1日"),
         ("教体局", "二.2(1)", ""),
         ("教体局", "二.2(3)", "2023年7月20日"),
         ("一小", "二.2(1)", "2023年7月20日"),
     ]
-    assert printed[0][8] == "一小/附件2.xlsx｜表“Sheet1”｜第5行"
+    assert titles(items)[-1] == "出处"
+    assert printed[0][9] == "一小/附件2.xlsx｜表“Sheet1”｜第5行"
+
+
+def test_the_overview_counts_apps_only_where_they_are_fewer_than_the_items() -> None:
+    rows = [cleanup("教体局", "二.2(1)"), cleanup("教体局", "二.2(1)")._replace(app_name="星河")]
+    overview, _ = cleanup_book(rows, unit=None, made_on=MADE_ON).sheets
+    assert titles(overview) == ["序号", "责任单位", "清理事项", "最早期限"]
+    overview, _ = cleanup_book(rows * 2, unit=None, made_on=MADE_ON).sheets
+    assert titles(overview)[-1] == "APP个数（不同名称）"
+    assert list(overview.rows) == [(1, "教体局", 4, "2023年7月20日", 2)]
+
+
+def test_an_item_says_what_is_wrong_and_what_to_do_in_sentences_that_join() -> None:
+    row = cleanup("一小", "二.2(1)")._replace(
+        problem="没有号。；收费。", measure="停止使用；退还。"
+    )
+    legend = [("二.2(1)", "深度清理第1类")]
+    _, items = cleanup_book([row], unit=None, made_on=MADE_ON, legend=legend).sheets
+    (printed,) = items.rows
+    assert printed[5:7] == ("没有号；收费", "停止使用；退还")
+    assert titles(items)[5:7] == ["问题", "清理措施"]
+    assert items.notes[-1] == "依据条款：二.2(1)指深度清理第1类"
+
+
+@pytest.mark.parametrize(
+    ("file", "table", "words"),
+    [
+        ("报送.zip!/附件2.DOCX", "1", "第1个表"),
+        ("附件2.xlsx", "1", "表“1”"),
+        ("附件2.docx", "附件2", "表“附件2”"),
+    ],
+)
+def test_a_table_of_a_word_document_is_named_by_its_number(
+    file: str, table: str, words: str
+) -> None:
+    assert place_words(Place(file, table, 5)) == f"{file}｜{words}｜第5行"
+
+
+def test_the_problem_list_names_a_table_of_a_word_document_by_its_number() -> None:
+    rows = [mend("一小")._replace(place=Place("附件2.docx", "1", 5)), mend("一小")]
+    cells = problems_book(rows, unit=None, made_on=MADE_ON).sheets[1]
+    assert [row[3] for row in cells.rows] == ["第1个表", "Sheet1"]
 
 
 def test_the_problem_list_counts_by_school_and_names_every_cell() -> None:

@@ -52,6 +52,24 @@ def test_rules_of_a_shipped_pack_have_ids_of_their_own_and_known_verdicts(name: 
     assert asked <= set(Verdict)
 
 
+@pytest.mark.parametrize("name", shipped_packs())
+def test_rules_of_one_short_name_are_broken_by_the_same_rows(name: str) -> None:
+    by_short: dict[str, set[object]] = {}
+    for rule in read_rulepack(name).rules:
+        assert rule.short
+        assert rule.label != rule.title
+        by_short.setdefault(rule.short, set()).add((rule.subjects, rule.cases))
+    assert all(len(alike) == 1 for alike in by_short.values())
+
+
+def test_a_pack_without_short_names_and_labels_says_its_titles(tmp_path: Path) -> None:
+    bare = "\n".join(
+        line for line in SHIPPED.splitlines() if not line.startswith(("short =", "label ="))
+    )
+    rule = read_rulepack(written(tmp_path, bare)).rules[0]
+    assert rule.short == rule.label == rule.title == "没有教育类 APP 备案号的"
+
+
 def test_a_copy_of_a_pack_with_other_words_is_a_pack(tmp_path: Path) -> None:
     pack = read_rulepack(written(tmp_path, SHIPPED.replace("临江市教育局", "清河市教育局")))
     assert (pack.name, pack.issuer) == ("本地规则", "清河市教育局")

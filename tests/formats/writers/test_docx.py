@@ -21,6 +21,7 @@ from qingyuan.core.reports.blocks import (
     TableBlock,
     blank,
     paragraph,
+    remark,
 )
 from qingyuan.core.reports.official_form import OfficialForm
 from qingyuan.formats.writers.docx import write_paper
@@ -183,3 +184,9 @@ def test_equal_papers_give_equal_bytes_and_no_clock(tmp_path: Path) -> None:
 def test_an_office_can_vary_the_form(tmp_path: Path) -> None:
     document = opened(written(tmp_path, form=OfficialForm(body_font="仿宋", line_pitch=28)))
     assert fonts_of(document, "Normal")["eastAsia"] == "仿宋"
+
+
+def test_remarks_stay_on_one_page(tmp_path: Path) -> None:
+    document = opened(written(tmp_path, remark("1"), remark("2"), remark("3"), PageBreak(), TABLE))
+    small = [each for each in document.paragraphs if each.text in {"1", "2", "3"}]
+    assert [bool(each.paragraph_format.keep_with_next) for each in small] == [True, True, False]

@@ -112,7 +112,7 @@ def test_texts_longer_than_a_cell_are_cut_with_a_mark(tmp_path: Path) -> None:
 
 
 def test_a_table_prints_on_a4_with_its_header_on_every_page(tmp_path: Path) -> None:
-    sheet = read(written(tmp_path, book([("甲", "乙")] * 3))).active
+    sheet = read(written(tmp_path, book([("甲", "乙")] * 300))).active
     assert sheet.page_setup.paperSize == 9
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -120,9 +120,21 @@ def test_a_table_prints_on_a4_with_its_header_on_every_page(tmp_path: Path) -> N
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
     assert sheet.freeze_panes == "A4"
-    assert sheet.auto_filter.ref == "A3:B6"
-    assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:B1", "A2:B2", "A7:B7"}
-    assert sheet["A7"].value == "注：说明"
+    assert sheet.auto_filter.ref == "A3:B303"
+    assert {str(area) for area in sheet.merged_cells.ranges} == {"A1:B1", "A2:B2", "A304:B304"}
+    assert sheet["A304"].value == "注：说明"
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(3, 1), (25, 1), (40, 0), (300, 0)])
+def test_no_last_row_stands_alone_on_a_second_page(tmp_path: Path, rows: int, pages: int) -> None:
+    sheet = read(written(tmp_path, book([("甲", "乙")] * rows))).active
+    # openpyxl shows the default, one page, as None.
+    assert (1 if sheet.page_setup.fitToHeight is None else sheet.page_setup.fitToHeight) == pages
+
+
+def test_tall_rows_are_not_shrunk_onto_one_page(tmp_path: Path) -> None:
+    sheet = read(written(tmp_path, book([("甲" * 60, "乙")] * 20))).active
+    assert sheet.page_setup.fitToHeight == 0
     assert sheet["A4"].alignment.wrap_text
 
 

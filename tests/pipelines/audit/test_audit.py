@@ -218,20 +218,6 @@ def test_results_inside_the_inbox_are_not_read_as_forms(tmp_path: Path) -> None:
         assert [line["file"] for line in lines(inbox / "结果", "files.jsonl")] == ["一小.xlsx"]
 
 
-def test_an_empty_inbox_gives_empty_tables_and_a_report(tmp_path: Path) -> None:
-    inbox = tmp_path / "空"
-    inbox.mkdir()
-    run(inbox, tmp_path / "结果", jobs=1)
-    assert names(tmp_path / "结果") == RESULTS
-    assert summary(tmp_path / "结果")["rows"] == {
-        "read": 0,
-        "accepted": 0,
-        "duplicate": 0,
-        "rejected": 0,
-        "nil": 0,
-    }
-
-
 def test_another_campaign_judges_the_same_rows_by_its_own_rules(
     inbox: Path, tmp_path: Path
 ) -> None:

@@ -42,6 +42,8 @@ def county_figures(rows: list[Line], findings: list[Line]) -> dict[str, int]:
         (f["evidence"]["file"], f["evidence"]["table"], f["evidence"]["row"]) for f in findings
     }
     broken = [row for row in accepted if (row["file"], row["table"], row["row"]) in breaches]
+    cleaning = {school_of(row) for row in broken}
+    bureaus = {unit for unit in cleaning if unit.endswith("教育体育局")}
     return {
         "schools": len(using | silent),
         "schools_nil": len(silent),
@@ -55,7 +57,8 @@ def county_figures(rows: list[Line], findings: list[Line]) -> dict[str, int]:
         "promotion_documents": len(
             {(school_of(r), r["document_name"], r["document_number"]) for r in promotions}
         ),
-        "schools_cleaning": len({school_of(row) for row in broken}),
+        "schools_cleaning": len(cleaning - bureaus),
+        "bureaus_cleaning": len(bureaus),
         "apps_to_clean": len({app_of(row) for row in broken}),
     }
 

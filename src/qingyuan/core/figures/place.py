@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _FOLDER = re.compile(
@@ -65,3 +66,15 @@ def unit_key(unit: str, county: str | None) -> str:
     if county and name.startswith(county):
         name = name[len(county) :] or name
     return f"{county or ''}|{name}"
+
+
+def full_names(units: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """The longest name that each school is written under, by its key.
+
+    So one school stands under one name in every list, though 第一小学 and 光山县第一小学 came in.
+    """
+    names: dict[str, str] = {}
+    for unit, county in units:
+        key = unit_key(unit, county)
+        names[key] = max(names.get(key, ""), unit, key=lambda name: (len(name), name))
+    return names

@@ -7,6 +7,7 @@ cases the rows can be listed from `rows.jsonl` with the conditions named at each
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qingyuan.core.tables.source_row import Answers
@@ -22,6 +23,7 @@ class CountyTally:
     using: set[str] = field(default_factory=set)
     charging: set[str] = field(default_factory=set)
     cleaning: set[str] = field(default_factory=set)
+    bureaus_cleaning: set[str] = field(default_factory=set)
     promoting: set[str] = field(default_factory=set)
     apps: set[int] = field(default_factory=set)
     apps_with_number: set[int] = field(default_factory=set)
@@ -60,20 +62,26 @@ class CountyTally:
         self.promoting.add(unit)
         self.documents.add(document)
 
-    def add_breach(self, unit: str, app: int) -> None:
-        """At least one finding for an app at a unit."""
-        self.cleaning.add(unit)
+    def add_breach(self, unit: str, app: int, *, is_bureau: bool) -> None:
+        """At least one finding for an app at a school or a bureau."""
+        (self.bureaus_cleaning if is_bureau else self.cleaning).add(unit)
         self.apps_to_clean.add(app)
 
 
 @dataclass(slots=True)
 class Tally:
-    """The figures of a whole audit."""
+    """The figures of a whole audit.
+
+    `by_verdict` counts rows of both annexes, `usages_by_verdict` those of annex 2.  `by_matter`
+    counts the rows with a problem by its short name and the row's verdict, each row once.
+    """
 
     counties: dict[str, CountyTally] = field(default_factory=dict)
     rows: Counter[str] = field(default_factory=Counter)
     by_verdict: Counter[str] = field(default_factory=Counter)
+    usages_by_verdict: Counter[str] = field(default_factory=Counter)
     by_rule: Counter[str] = field(default_factory=Counter)
+    by_matter: Counter[tuple[str, str]] = field(default_factory=Counter)
     decisions: Counter[bool | None] = field(default_factory=Counter)
     apps_number_missing: set[int] = field(default_factory=set)
     cleanup_items: int = 0
@@ -93,14 +101,20 @@ class Tally:
         self.county(county).add_usage(school, app, verdict, answers)
         self.decisions[answers.collective_decision] += 1
         self.by_verdict[verdict or ""] += 1
+        self.usages_by_verdict[verdict or ""] += 1
         if verdict == "number_missing":
             self.apps_number_missing.add(app)
+
+    def add_item(self, verdict: str | None, matters: Iterable[str]) -> None:
+        """A row with findings; `matters` are the short names of the rules that it breaks."""
+        self.by_matter.update((matter, verdict or "") for matter in set(matters))
+        self.cleanup_items += 1
 
     def whole(self) -> CountyTally:
         """All counties together; an app used in two counties counts once."""
         whole = CountyTally()
         for tally in self.counties.values():
-            for name in ("heard", "using", "charging", "cleaning", "promoting"):
+            for name in ("heard", "using", "charging", "cleaning", "bureaus_cleaning", "promoting"):
                 getattr(whole, name).update(getattr(tally, name))
             for name in ("apps", "apps_with_number", "apps_to_clean", "documents"):
                 getattr(whole, name).update(getattr(tally, name))

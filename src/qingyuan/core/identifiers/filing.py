@@ -51,17 +51,17 @@ def validate(text: str) -> str:
     if not number.startswith("教APP备"):
         raise InvalidIdentifier(
             "number_not_recognised",
-            "备案号应为“教APP备＋7 位数字＋号”，请登录教育移动应用备案系统查询后填写",
+            "教育类 APP 备案号应为“教APP备＋7 位数字＋号”，请到官网查询后填写",
         )
     count = sum(map(str.isdigit, number))
     if count != attempts.LENGTH:
         raise InvalidIdentifier(
             "number_wrong_length",
-            f"备案号数字部分应为 7 位，现在是 {count} 位。请到备案系统核对",
+            f"备案号数字部分应为 7 位，现在是 {count} 位，请到官网核对",
         )
     raise InvalidIdentifier(
         "number_unknown_province",
-        "备案号前两位应为省份代码（首位 1 至 6），请到备案系统核对",
+        "备案号前两位应为省份代码（首位 1 至 6），请到官网核对",
     )
 
 

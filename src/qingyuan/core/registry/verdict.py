@@ -140,7 +140,7 @@ def _judge_by_name(index: RegistryIndex, name: str, kind: Kind) -> Judgement:
     if kind in _OTHER_KINDS:
         return _judgement(Verdict.OTHER_KIND_OF_NUMBER, None, None, wording.other_kind(kind))
     if kind is Kind.MALFORMED_FILING:
-        return _judgement(Verdict.MALFORMED_NUMBER, None, None, wording.MALFORMED)
+        return _judgement(Verdict.MALFORMED_NUMBER, None, None, wording.malformed())
     return _judgement(Verdict.UNREGISTERED, None, None, wording.unregistered(kind))
 
 

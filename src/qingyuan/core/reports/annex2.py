@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qingyuan.core.reports.sheet import Align, Book, Cell, Column, Sheet, numbered
 from qingyuan.core.reports.wording import (
     NOT_FOUND,
+    REGISTRY_NAME,
     TO_BE_CONFIRMED,
     requirement_words,
     verdict_words,
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 TITLE = "已推广使用的APP统计汇总表"
 COLUMNS = (
     Column("序号", 6, Align.CENTRE),
-    Column("学校名称", 22),
-    Column("APP 名称", 18),
-    Column("APP 备案号", 21, Align.CENTRE),
-    Column("主要功能", 26),
-    Column("推荐使用/强制使用", 18, Align.CENTRE),
+    Column("学校名称", 27),
+    Column("APP 名称", 20),
+    Column("APP 备案号", 18, Align.CENTRE),
+    Column("主要功能", 25),
+    Column("推荐使用/强制使用", 12, Align.CENTRE),
     Column("是否集体决策", 8, Align.CENTRE),
     Column("是否收费", 8, Align.CENTRE),
 )
-VERDICT_COLUMN = Column("核验结论", 22, added=True)
+VERDICT_COLUMN = Column("核验结论", 29, added=True)
+REGISTRY_NAME_COLUMN = Column(REGISTRY_NAME, 18, added=True)
 COUNTY_COLUMN = Column("县区", 10, Align.CENTRE, added=True)
 NIL_TITLE = "零报告学校名单"
 
@@ -45,10 +47,12 @@ def annex2_book(
 ) -> Book:
     """Lay out 附件2; rows are walked once, as they are written.
 
-    After the notice's eight columns stand the verdict (核验结论) and, `with_county`, the county.
+    After the notice's eight columns stand the verdict (核验结论), `with_county` the county, and
+    the name in the registry.
     `nil_schools` go to a sheet of their own, since a nil return has no row in the table.
     """
-    added = (VERDICT_COLUMN, COUNTY_COLUMN) if with_county else (VERDICT_COLUMN,)
+    county = (COUNTY_COLUMN,) if with_county else ()
+    added = (VERDICT_COLUMN, *county, REGISTRY_NAME_COLUMN)
     sheet = Sheet(
         name="附件2",
         title=TITLE,
@@ -73,7 +77,7 @@ def _cells(row: Annex2Row, *, with_county: bool) -> tuple[Cell, ...]:
         yes_no_words(row.charges),
         verdict_words(row.verdict),
     )
-    return (*cells, row.county) if with_county else cells
+    return (*cells, row.county, row.registry_name) if with_county else (*cells, row.registry_name)
 
 
 def _notes(added: tuple[str, ...]) -> tuple[str, ...]:

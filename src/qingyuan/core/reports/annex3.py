@@ -14,8 +14,15 @@ from qingyuan.core.reports.blocks import (
     blank,
     paragraph,
 )
-from qingyuan.core.reports.counting import county_table, origin_table, remarks_on_counting
+from qingyuan.core.reports.counting import county_table, remarks_on_counting
+from qingyuan.core.reports.matters import (
+    SEVERAL_MATTERS,
+    cleaning_units,
+    matter_parts,
+    matter_words,
+)
 from qingyuan.core.reports.opening import opening_paragraph, signature
+from qingyuan.core.reports.origins import origin_table
 from qingyuan.core.reports.verdict_table import verdict_table
 
 if TYPE_CHECKING:
@@ -140,25 +147,25 @@ def _to_clean(figures: Annex3Figures) -> tuple[Block, ...]:
     if figures.cleanup_items == 0:
         return (paragraph("对照通知要求，没有查出需要清理的APP。"),)
     sentence = paragraph(
-        "对照通知要求，需参与APP清理的学校",
-        figures.cleaning_schools,
-        "所，列入清理的APP共",
+        "对照通知要求，需参与APP清理的",
+        *cleaning_units(figures),
+        "，列入清理的APP共",
         figures.apps_to_clean,
         "个，清理事项",
         figures.cleanup_items,
         "条，已按责任单位列出清理清单，按照“谁部署、谁清理；谁清理、谁负责”的原则清理。",
     )
-    return (sentence, *_by_rule(figures))
+    return (sentence, *_by_matter(figures))
 
 
-def _by_rule(figures: Annex3Figures) -> tuple[Paragraph, ...]:
-    if not figures.by_rule:
+def _by_matter(figures: Annex3Figures) -> tuple[Paragraph, ...]:
+    if not figures.by_matter:
         return ()
     parts: list[str | int] = ["其中："]
-    for position, rule in enumerate(figures.by_rule):
+    for position, matter in enumerate(figures.by_matter):
         before = "；" if position else ""
-        parts += [f"{before}{rule.title}（依据通知{rule.clause}）", rule.count, "条"]
-    return (paragraph(*parts, "。同一APP可能涉及多项，各项之和可大于APP数。"),)
+        parts += [before, *matter_words(matter), *matter_parts(matter)]
+    return (paragraph(*parts, f"。{SEVERAL_MATTERS}"),)
 
 
 def _by_county(figures: Annex3Figures) -> tuple[Block, ...]:

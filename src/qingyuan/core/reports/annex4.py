@@ -15,11 +15,18 @@ from qingyuan.core.reports.blocks import (
     figure,
     paragraph,
 )
-from qingyuan.core.reports.counting import origin_table, remarks_on_counting
+from qingyuan.core.reports.counting import remarks_on_counting
+from qingyuan.core.reports.matters import (
+    SEVERAL_MATTERS,
+    cleaning_units,
+    matter_parts,
+    matter_words,
+)
 from qingyuan.core.reports.opening import opening_paragraph, signature
+from qingyuan.core.reports.origins import origin_table
 
 if TYPE_CHECKING:
-    from qingyuan.core.reports.figures import Annex3Figures, RuleCount
+    from qingyuan.core.reports.figures import Annex3Figures, MatterCount
 
 TITLE = "排查整治活动总结"
 _MOST_FREQUENT = 5
@@ -78,9 +85,9 @@ def _results(figures: Annex3Figures) -> Paragraph:
         figures.apps_to_clean,
         "个，清理事项",
         figures.cleanup_items,
-        "条，需参与清理的学校",
-        figures.cleaning_schools,
-        "所。",
+        "条，需参与清理的",
+        *cleaning_units(figures),
+        "。",
     )
 
 
@@ -96,22 +103,22 @@ def _problems(figures: Annex3Figures) -> tuple[Block, ...]:
 
 
 def _frequent_problems(figures: Annex3Figures) -> tuple[Paragraph, ...]:
-    total = sum(rule.count for rule in figures.by_rule)
-    ordered = sorted(figures.by_rule, key=lambda rule: -rule.count)
-    frequent = [rule for rule in ordered if rule.count][:_MOST_FREQUENT]
+    total = figures.cleanup_items
+    frequent = sorted(figures.by_matter, key=lambda matter: -matter.count)[:_MOST_FREQUENT]
     if not frequent:
-        return (paragraph("从填报数据看，没有认定违反通知要求的问题。"),)
-    lead = paragraph("从填报数据看，共认定问题", total, "条，较为突出的是：")
-    return (lead, *(_problem(place, rule, total) for place, rule in enumerate(frequent, start=1)))
+        return (paragraph("从填报数据看，没有查出违反通知要求的问题。"),)
+    lead = paragraph(
+        "从填报数据看，共查出问题",
+        total,
+        f"条（一个单位的一个APP计一条），较为突出的如下。{SEVERAL_MATTERS}",
+    )
+    return (lead, *(_problem(place, item, total) for place, item in enumerate(frequent, start=1)))
 
 
-def _problem(place: int, rule: RuleCount, total: int) -> Paragraph:
+def _problem(place: int, matter: MatterCount, total: int) -> Paragraph:
+    share = figure(f"{matter.count / total:.1%}")
     return paragraph(
-        f"{place}．{rule.title}（依据通知{rule.clause}）",
-        rule.count,
-        "条，占",
-        figure(f"{rule.count / total:.1%}"),
-        "。",
+        f"{place}．", *matter_words(matter), "，占", share, *matter_parts(matter), "。"
     )
 
 

@@ -10,12 +10,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleCount:
-    """How many findings a clause of the notice has."""
+class MatterCount:
+    """How many rows have one problem, each row once, however many clauses forbid it.
 
-    clause: str
-    title: str
+    `by_verdict` is filled where the registry's verdict alone makes the problem: a part of these
+    was only not found, which is no fact yet.
+    """
+
+    name: str
+    clauses: tuple[str, ...]
     count: int
+    by_verdict: tuple[VerdictCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,15 @@ class VerdictCount:
 class Annex3Figures:
     """Everything that the two reports say in numbers.
 
+    `document` is the notice's title, without 《》; `legend` says where its clauses stand.
     `unit` is None where the reporting unit is not known: people fill it in.
     `apps_…` count an app once however many schools use it; `usages…` count rows.
     `apps_number_missing`: the name is in the registry, the number was left out.
     `registry_as_of` is None where the registry file bears no date.
     """
 
-    campaign: str
+    document: str
+    document_number: str
     unit: str | None
     made_on: date
     schools: int
@@ -64,6 +71,7 @@ class Annex3Figures:
     promotion_documents: int
     promoting_units: int
     cleaning_schools: int
+    cleaning_bureaus: int
     apps_to_clean: int
     cleanup_items: int
     usages_decided: int
@@ -73,7 +81,8 @@ class Annex3Figures:
     rows_rejected: int
     registry_entries: int
     registry_as_of: date | None
-    by_rule: tuple[RuleCount, ...] = ()
+    by_matter: tuple[MatterCount, ...] = ()
     by_county: tuple[CountyCount, ...] = ()
     by_verdict: tuple[VerdictCount, ...] = ()
     looks_back_to: date | None = None
+    legend: tuple[tuple[str, str], ...] = ()

@@ -19,7 +19,7 @@ def reporting_unit(figures: Annex3Figures) -> Run:
 def opening_paragraph(figures: Annex3Figures, closing: str) -> Paragraph:
     """根据……要求，……组织开展……；`closing` leads over to the sections."""
     return paragraph(
-        f"按照{_quoted(figures.campaign)}要求，",
+        f"按照{_document(figures)}要求，",
         reporting_unit(figures),
         f"组织开展了教育类APP（含小程序、公众号）排查整治。截至{date_words(figures.made_on)}，共收到",
         figures.schools,
@@ -34,5 +34,6 @@ def signature(figures: Annex3Figures) -> SignatureLine:
     return SignatureLine(unit=reporting_unit(figures), on=figures.made_on)
 
 
-def _quoted(campaign: str) -> str:
-    return campaign if campaign.startswith("《") else f"《{campaign}》"
+def _document(figures: Annex3Figures) -> str:
+    number = f"（{figures.document_number}）" if figures.document_number else ""
+    return f"《{figures.document}》{number}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qingyuan.core.reports.grouping import grouped
+from qingyuan.core.reports.places import table_words
 from qingyuan.core.reports.sheet import Align, Book, Cell, Column, Sheet, numbered
 from qingyuan.core.reports.wording import date_words
 
@@ -89,7 +90,7 @@ def _mend_cells(row: MendRow) -> tuple[Cell, ...]:
     return (
         row.school,
         row.place.file,
-        row.place.table,
+        table_words(row.place),
         f"{line} {row.cell}".strip(),
         row.written,
         row.problem,

@@ -15,6 +15,7 @@ class Annex1Row(NamedTuple):
 
     `valid_until` as in `rows.jsonl`: an ISO date, `"none"` (无有效期), or None.
     `filing_number` is canonical; without one, `filing_number_raw` is what the clerk wrote.
+    `registry_name` is the name under which the app was counted, empty where the registry lacks it.
     """
 
     unit: str
@@ -26,10 +27,14 @@ class Annex1Row(NamedTuple):
     valid_until: str | None
     filing_number: str | None
     filing_number_raw: str = ""
+    registry_name: str = ""
 
 
 class Annex2Row(NamedTuple):
-    """An app in use at a school (附件2 的一行), with keys and values as in `rows.jsonl`."""
+    """An app in use at a school (附件2 的一行), with keys and values as in `rows.jsonl`.
+
+    `registry_name` as in `Annex1Row`.
+    """
 
     school: str
     app_name: str
@@ -41,6 +46,7 @@ class Annex2Row(NamedTuple):
     verdict: str | None
     filing_number_raw: str = ""
     county: str = ""
+    registry_name: str = ""
 
 
 class Place(NamedTuple):
@@ -52,7 +58,10 @@ class Place(NamedTuple):
 
 
 class CleanupRow(NamedTuple):
-    """One breach that `responsible` has to clean up by `deadline`."""
+    """One app at one unit that `responsible` has to clean up by `deadline`.
+
+    `filing_number` is what was written where it is not well formed.  `measure` says what to do.
+    """
 
     responsible: str
     school: str
@@ -62,6 +71,7 @@ class CleanupRow(NamedTuple):
     clause: str
     deadline: date | None
     evidence: Place
+    measure: str = ""
 
 
 class MendRow(NamedTuple):

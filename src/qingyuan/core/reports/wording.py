@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 ANNEX1_FILE: Final = "附件1 涉及APP的文件及活动汇总表.xlsx"
 ANNEX2_FILE: Final = "附件2 已推广使用的APP统计汇总表.xlsx"
@@ -20,6 +20,8 @@ ANNEX4_FILE: Final = "附件4 排查整治活动总结.docx"
 CLEANUP_FILE: Final = "清理清单.xlsx"
 PROBLEMS_FILE: Final = "问题清单.xlsx"
 
+REGISTRY_NAME: Final = "名录名称"
+"""The column that shows which written names were counted as one app."""
 NOT_FOUND: Final = "本地名录未查到，待官网核验"
 TO_BE_CONFIRMED: Final = "待核实"
 YES: Final = "是"
@@ -33,7 +35,7 @@ VERDICT_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "number_of_another_app": "备案号属于另一APP，待核实",
         "number_not_in_registry": "所填备案号" + NOT_FOUND,
         "number_missing": "名录有备案，漏填备案号",
-        "other_kind_of_number": "所填不是教育APP备案号",
+        "other_kind_of_number": "所填不是教育类APP备案号",
         "malformed_number": "备案号写法有误",
         "unregistered": NOT_FOUND,
     }
@@ -70,6 +72,15 @@ def yes_no_words(answer: bool | None) -> str:
     if answer is None:
         return TO_BE_CONFIRMED
     return YES if answer else NO
+
+
+def clause_words(legend: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Word a legend: each clause, and where in the notice it stands.
+
+    >>> clause_words([("二.2(1)", "深度清理第1类")])
+    ('二.2(1)指深度清理第1类',)
+    """
+    return tuple(f"{clause}指{label}" for clause, label in legend)
 
 
 def date_words(day: date) -> str:

@@ -28,7 +28,8 @@ class Rule:
 
     It applies where every condition of one of its `cases` holds.  `sentence` and the shorter
     `problem` are templates with the names of facts in braces.  `education_apps_only` leaves
-    general tools out.
+    general tools out.  `short` names the problem in reports: rules of one short name are broken
+    by the same rows and count as one problem.  `label` says where in the document the clause is.
     """
 
     id: str
@@ -40,6 +41,13 @@ class Rule:
     problem: str
     measure: str
     education_apps_only: bool = False
+    short: str = ""
+    label: str = ""
+
+    @property
+    def rests_on_verdict(self) -> bool:
+        """Whether the registry's verdict alone decides, so that a breach is as sure as that is."""
+        return all(condition.fact == "verdict" for case in self.cases for condition in case)
 
     def applies(self, facts: Facts) -> bool:
         """Whether the facts are a breach of this rule."""
@@ -74,6 +82,11 @@ class RulePack:
     rules: tuple[Rule, ...]
     deadlines: dict[str, Deadline] = field(default_factory=dict)
     annex_titles: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """Each clause with the words that say where it stands, for those who read the papers."""
+        return tuple({rule.clause: rule.label for rule in self.rules}.items())
 
     @property
     def facts_asked(self) -> tuple[str, ...]:

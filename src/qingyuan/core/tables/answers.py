@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from qingyuan.core.identifiers import document_number
 from qingyuan.core.reading import Problem
-from qingyuan.core.tables.cells import read_charges, read_decision, read_requirement
+from qingyuan.core.tables.cells import MISSING, read_charges, read_decision, read_requirement
 from qingyuan.core.tables.dates import read_until
-from qingyuan.core.tables.fields import Field
+from qingyuan.core.tables.fields import COLUMN_WORDS, Field
 from qingyuan.core.tables.grid import CellValue
 from qingyuan.core.tables.plan import Plan
 from qingyuan.core.tables.source_row import Answers
@@ -91,10 +91,14 @@ class RowCells:
 
     def _note(self, problems: Sequence[Problem], index: int) -> None:
         """Takes over what a reader found odd, with the address of the cell."""
+        if index < 0:
+            return  # there is no such column: one matter for the whole table, not for each row
         for problem in problems:
-            where = address(self._row, index) if index >= 0 else ""
-            written = self._written[index]
-            self.problems.append(Problem(problem.code, problem.message, where, written))
+            message = problem.message
+            if problem.code == MISSING:
+                message = f"“{COLUMN_WORDS[self._plan.fields[index]]}”{message}"
+            where, written = address(self._row, index), self._written[index]
+            self.problems.append(Problem(problem.code, message, where, written))
 
 
 _ODD_DOCUMENT_NUMBER = Problem(

@@ -26,9 +26,10 @@ def card_as_table(grid: Grid, texts: Sequence[Sequence[str]]) -> tuple[Grid, int
     pairs: dict[str, tuple[CellValue, int]] = {}
     fields: set[Field] = set()
     app_row = -1
+    label_columns = _label_columns(texts)
     for row, cells in enumerate(texts):
         filled = [index for index, text in enumerate(cells) if text]
-        labels = [index for index in filled if _is_label(cells[index])]
+        labels = [index for index in filled if index in label_columns and _is_label(cells[index])]
         for label in labels:
             after = next((index for index in filled if index > label), None)
             if after is None or after in labels:
@@ -43,6 +44,24 @@ def card_as_table(grid: Grid, texts: Sequence[Sequence[str]]) -> tuple[Grid, int
         return None
     values = tuple(value for value, _ in pairs.values())
     return replace(grid, rows=(tuple(pairs), values), merges=()), app_row
+
+
+def _label_columns(texts: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Columns that hold labels: an answer such as 免费 or 强制使用 is worded like one.
+
+    Labels and answers take turns, so no two neighbouring columns hold labels.
+    """
+    found: set[int] = set()
+    previous = -1
+    for index, column in enumerate(zip(*texts, strict=False)):
+        filled = [text for text in column if text]
+        if not filled:
+            continue
+        labels = sum(map(_is_label, filled))
+        if 2 * labels >= len(filled) and previous not in found:
+            found.add(index)
+        previous = index
+    return frozenset(found)
 
 
 def _is_label(text: str) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from qingyuan.core.reading import Problem, Reading
 from qingyuan.core.tables.text import compact, is_dash
 
+MISSING = "answer_missing"
 _LONGEST_DITTO = 9
 _STROKES = "-—－–─_ 　"  # --〃--
 _DITTO = re.compile(
@@ -140,9 +141,9 @@ def read_decision(text: str) -> Reading[bool | None]:
 _FREE = re.compile(
     r"(?:不|未|没有?|无|非|均不|从不|暂不|绝不|不需要?|无需|无须|不用|不必|不向(?:学生|家长).{0,8}|未向.{0,8}|没有?向.{0,8})(?:要|再|曾|涉及|产生|存在)?(?:任何)?"
     r"(?:另外|额外|变相)?(?:的)?(?:收费|收取|收|付费|缴费|交费|付钱|交钱|花钱|费用|缴纳|充值|购买|有偿)(?:任何)?(?:的)?(?:费用?|现象|情况|项目|行为)?"
-    r"|(?:完全|全部|全程|永久|全|均|都)?免费|全免|免收.{0,4}费|零收费|零费用|零元|(?<![\d.])0元|公益|免交"
+    r"|(?<!试用)(?<!试用期)(?<!体验)(?:完全|全部|全程|永久|全|均|都)?免费|全免|免收.{0,4}费|零收费|零费用|零元|(?<![\d.])0元|公益|免交"
 )
-_NOT_FREE = re.compile(r"(?:不|非|并非|不是|不完全|不全)(?:完全|全部?)?免费")
+_NOT_FREE = re.compile(r"试用期?(?:内)?免费|(?:不|非|并非|不是|不完全|不全)(?:完全|全部?)?免费")
 _CHARGED = re.compile(
     r"收费|付费|缴费|交费|缴纳|收取|有偿|变相|会员|VIP|充值|购买|订阅|套餐|增值|流量费|年费|月费|包月|包年"
     r"|自愿(?:付|购|缴|交|收|订|开通|充|选购|消费)|(?:家长|学生)(?:自愿)?(?:付|承担|出资|自费|缴|交)|自费|[1-9]\d*(?:\.\d+)?元|[¥￥]\d|费用由(?:家长|学生)"
@@ -277,9 +278,7 @@ def _option_words(text: str) -> str | None:
     return _QUESTION.sub("", compact(words))
 
 
-def _untold(
-    text: str, code: str = "answer_missing", message: str = "没有填写，请补填"
-) -> Reading[None]:
+def _untold(text: str, code: str = MISSING, message: str = "没有填写，请补填") -> Reading[None]:
     if text and ticked(text) == "":
         return Reading(
             None, (Problem("box_not_ticked", "方框没有勾选，或勾了不止一个，请只勾一个"),)

@@ -37,6 +37,7 @@ _YEAR_PART = re.compile(
 )
 _MONTH_DAY = re.compile(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号]?|份)?")
 _PART_OF_MONTH = re.compile(r"(上旬|中旬|初)")
+_MISSING = Problem("until_missing", "“有效时限”没有填写，请补填，截止日期不明的填“无有效期”")
 _TIME_OF_DAY = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _RANGE = re.compile(
     r"[至到~—–－]|(?<=[日月号\d])-+(?=\d{1,2}[月.])|(?<=[日号])-|(?<=月)-(?=20\d\d)"
@@ -69,7 +70,8 @@ def _read_text(text: str) -> Until:
     words = compact(_TIME_OF_DAY.sub("", text))
     if not words or is_dash(words):
         return Reading(
-            None, (Problem("until_missing", "没有填写有效时限；截止日期不明的填“无有效期”"),)
+            None,
+            (Problem("until_missing", "“有效时限”没有填写，请补填，截止日期不明的填“无有效期”"),),
         )
     words = _chinese_to_arabic(words).strip("。.,，;；“”\"'‘’「」《》")
     if words == "无" or _OPEN.fullmatch(words) or (words.isdigit() is False and _is_open(words)):

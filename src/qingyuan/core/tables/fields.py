@@ -40,6 +40,21 @@ ANNEX2_ONLY = frozenset(
     {Field.FUNCTION, Field.REQUIREMENT, Field.COLLECTIVE_DECISION, Field.CHARGES}
 )
 
+# How the notice titles the columns that a row must answer.
+COLUMN_WORDS: dict[Field, str] = {
+    Field.FILING_NUMBER: "备案号",
+    Field.REQUIREMENT: "推荐使用/强制使用",
+    Field.COLLECTIVE_DECISION: "是否集体决策",
+    Field.CHARGES: "是否收费",
+    Field.DOCUMENT_NAME: "文件（活动）名称",
+    Field.DEPARTMENT: "牵头科室",
+    Field.VALID_UNTIL: "有效时限",
+}
+ASKED: dict[int, tuple[Field, ...]] = {
+    1: (Field.FILING_NUMBER, Field.DOCUMENT_NAME, Field.DEPARTMENT, Field.VALID_UNTIL),
+    2: (Field.FILING_NUMBER, Field.REQUIREMENT, Field.COLLECTIVE_DECISION, Field.CHARGES),
+}
+
 # The notice's own column order, used where a title says nothing.
 ANNEX_ORDER: dict[int, tuple[Field, ...]] = {
     1: (

@@ -124,6 +124,11 @@ def bands(texts: Texts) -> list[list[list[str]]]:
     return [[_only(row, s, e) for row in texts] for s, e in wide] if len(wide) > 1 else []
 
 
+def names_app(layout: Layout) -> bool:
+    """Whether a table stands for itself: half of one with an empty column names no app."""
+    return any(column.field is Field.APP_NAME for column in layout.columns)
+
+
 def _only(row: Sequence[str], start: int, end: int) -> list[str]:
     return ["" if not start <= index < end else text for index, text in enumerate(row)]
 

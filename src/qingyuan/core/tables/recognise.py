@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qingyuan.core.reading import Problem
 from qingyuan.core.tables.card import card_as_table
+from qingyuan.core.tables.fields import ASKED, COLUMN_WORDS
 from qingyuan.core.tables.grid import Content, Grid
 from qingyuan.core.tables.layout import (
     Layout,
@@ -15,6 +16,7 @@ from qingyuan.core.tables.layout import (
     bands,
     continued_layout,
     headerless_layout,
+    names_app,
 )
 from qingyuan.core.tables.narrative import (
     NARRATIVE,
@@ -103,9 +105,11 @@ def _tables_in(grid: Grid, before: Sequence[str], continued: Table | None) -> li
     hint = next((h for h in map(annex_hint, reversed(before)) if h), None) or annex_hint(grid.name)
     layouts = TableFinder(texts, grid.merges, hint).layouts()
     if layouts:
-        apart = [(b, TableFinder(b, grid.merges, hint).layouts()) for b in bands(texts)]
-        if sum(len(found) for _, found in apart) > len(layouts):
-            return [_read_table(grid, b, one, before) for b, found in apart for one in found]
+        apart = [
+            (b, one) for b in bands(texts) for one in TableFinder(b, grid.merges, hint).layouts()
+        ]
+        if len(apart) > len(layouts) and all(names_app(one) for _, one in apart):
+            return [_read_table(grid, b, one, before) for b, one in apart]
         return [_read_table(grid, texts, layout, before) for layout in layouts]
     layout = continued_layout(texts, continued.layout) if continued else None
     if layout:
@@ -159,11 +163,27 @@ def _read_table(
         or _unit_beside(texts, layout)
         or (grid.name if looks_like_unit(grid.name) else None)
     )
-    problems = () if rows else (Problem("table_empty", "表是空的：没有登记，也没有写零报告"),)
+    problems = _table_problems(layout, rows)
     unit = unit or (continued.unit if continued else None)
     is_continued = continued is not None
     return Table(
         layout.annex, grid.name, unit, tuple(rows), layout, reader.last, is_continued, problems
+    )
+
+
+def _table_problems(layout: Layout, rows: Sequence[SourceRow]) -> tuple[Problem, ...]:
+    """What is to be mended about a table as a whole."""
+    if not rows:
+        what = "涉及 APP 的文件和活动" if layout.annex == 1 else "在用的 APP"
+        message = f"表是空的，没有登记也没有写零报告，请登记{what}，确实没有的写明“无”"
+        return (Problem("table_empty", message),)
+    if not any(row.status is RowStatus.ENTRY for row in rows):
+        return ()
+    have = {column.field for column in layout.columns}
+    return tuple(
+        Problem("column_missing", f"这张表没有“{COLUMN_WORDS[field]}”一栏，请补充这一栏后填写")
+        for field in ASKED[layout.annex]
+        if field not in have
     )
 
 

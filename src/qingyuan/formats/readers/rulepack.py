@@ -91,6 +91,8 @@ def _rule(entry: dict[str, Any]) -> Rule:
         problem=entry["problem"],
         measure=entry["measure"],
         education_apps_only=entry.get("education_apps_only", False),
+        short=entry.get("short", entry["title"]),
+        label=entry.get("label", entry["title"]),
     )
 
 

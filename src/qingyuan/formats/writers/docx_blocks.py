@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from qingyuan.core.reports.blocks import (
@@ -35,8 +36,8 @@ def body_xml(paper: Paper, form: OfficialForm) -> str:
     writer = _BlockWriter(form)
     writer.add(run_xml(paper.title), style=docx_styles.TITLE)
     writer.add("")
-    for block in paper.blocks:
-        writer.write(block)
+    for block, following in pairwise((*paper.blocks, None)):
+        writer.write(block, following)
     return "".join(writer.parts)
 
 
@@ -46,12 +47,12 @@ class _BlockWriter:
     parts: list[str] = field(default_factory=list)
     _on_new_page: bool = False
 
-    def write(self, block: Block) -> None:
+    def write(self, block: Block | None, following: Block | None) -> None:
         match block:
             case Heading():
                 self._write_heading(block)
             case Paragraph():
-                self._write_paragraph(block)
+                self._write_paragraph(block, following)
             case TableBlock():
                 self.add(run_xml(block.caption), style=docx_styles.CAPTION)
                 self.parts.append(table_xml(block, self.form))
@@ -86,11 +87,13 @@ class _BlockWriter:
         style = docx_styles.HEADINGS[min(heading.level, 2)]
         self.add(run_xml(heading.text), style=style, indent=_first_line(self.form.body_size))
 
-    def _write_paragraph(self, block: Paragraph) -> None:
+    def _write_paragraph(self, block: Paragraph, following: Block | None) -> None:
         runs = "".join(map(_run_xml, block.runs))
         if block.small:
             indent = _first_line(docx_styles.SMALL_SIZE)
-            self.add(runs, style=docx_styles.SMALL, indent=indent)
+            # Remarks stay together: one of them alone on a last page looks like a mistake.
+            together = isinstance(following, Paragraph) and following.small
+            self.add(runs, style=docx_styles.SMALL, indent=indent, keep_next=together)
         else:
             self.add(runs, indent=_first_line(self.form.body_size))
 

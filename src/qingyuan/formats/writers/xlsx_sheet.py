@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from qingyuan.core.reports.sheet import Align
+from qingyuan.formats.writers.paper_size import MARGIN_END, MARGIN_SIDE, fits_one_page
 from qingyuan.formats.writers.row_height import capacity_of, height_of, line_count
 from qingyuan.formats.writers.xlsx_cells import row_start, string_cell
 from qingyuan.formats.writers.xlsx_stream import style_index
@@ -37,6 +38,7 @@ class SheetWriter:
     styles: Styles
     sheet: Sheet
     _row: int = field(default=0, init=False)
+    _height: float | None = field(default=0.0, init=False)
 
     def write(self, rows: Iterable[tuple[Cell, ...]]) -> None:
         """Write the head, `rows` and the notes, set up with filter, panes and paper."""
@@ -49,6 +51,7 @@ class SheetWriter:
         self._write_table(rows)
         for note in self.sheet.notes:
             self._write_line(note)
+        self._fit_paper()
         # Only now are the merged cells, the links and the last row to filter known.
         _, after = self.worksheet.around_rows()
         self._put(f"</sheetData>{after}")
@@ -74,6 +77,7 @@ class SheetWriter:
         self._write_header()
         table = TableWriter(self.worksheet, self.part, self.styles, self.sheet)
         self._row = table.write(rows, self._row)
+        self._height = _sum(self._height, table.height)
         if self._row == header_row + 1:
             self._write_across(EMPTY, self.styles.body(Align.CENTRE), height_of(1))
         else:
@@ -102,6 +106,7 @@ class SheetWriter:
 
     def _write_row(self, cells: Sequence[str], height: float) -> None:
         self._row += 1
+        self._height = _sum(self._height, height)
         first, *others = cells
         row = f'<row r="{self._row}{row_start(height)}{self._row}{first}'
         for index, cell in enumerate(others, start=1):
@@ -124,5 +129,19 @@ class SheetWriter:
             self.worksheet.set_landscape()
         self.worksheet.fit_to_pages(1, 0)
         self.worksheet.center_horizontally()
-        self.worksheet.set_margins(left=1.5 * _CM, right=1.5 * _CM, top=1.8 * _CM, bottom=1.8 * _CM)
+        side, end = MARGIN_SIDE * _CM, MARGIN_END * _CM
+        self.worksheet.set_margins(left=side, right=side, top=end, bottom=end)
         self.worksheet.set_footer(_FOOTER, {"margin": 0.9 * _CM})
+
+    def _fit_paper(self) -> None:
+        """Print on one page what would leave but a few rows to a second one."""
+        width = sum(column.width for column in self.sheet.columns)
+        if self._height is not None and fits_one_page(
+            width, self._height, landscape=self.sheet.landscape
+        ):
+            self.worksheet.fit_to_pages(1, 1)
+
+
+def _sum(height: float | None, more: float | None) -> float | None:
+    """Two heights together; None is one that nobody counted, since the table is long."""
+    return None if height is None or more is None else height + more

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from operator import ne
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from qingyuan.core.reports.sheet import Link
-from qingyuan.formats.writers.row_height import capacity_of
+from qingyuan.formats.writers.row_height import capacity_of, height_of
 from qingyuan.formats.writers.xlsx_cells import ColumnCells, ColumnStyles, RowStarts, rows_xml
 from qingyuan.formats.writers.xlsx_stream import style_index
 
@@ -29,12 +29,16 @@ class TableWriter:
     """Writes the body of the table of one `Sheet` into its `part` of the package.
 
     `worksheet` is a `StreamedWorksheet`, which notes the links.
+
+    Attributes:
+        height: points of all rows together, known after `write` for a few rows only.
     """
 
     worksheet: Any
     part: IO[bytes]
     styles: Styles
     sheet: Sheet
+    height: float | None = 0.0
 
     def write(self, rows: Iterable[tuple[Cell, ...]], first: int) -> int:
         """Write the rows from the 0-based row `first` on; the row below the last is returned."""
@@ -50,6 +54,7 @@ class TableWriter:
                 led, before = _changes(before, values[group]), values[group][-1:]
             self.part.write(b"".join(rows_xml(columns, starts, numbers, values, led)))
             self._link(columns, values, first)
+            self.height = _height(columns, values) if self.height == 0 else None
             for column in columns:
                 column.forget()
             first = end
@@ -92,6 +97,14 @@ def _by_column(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Values]:
     waiting = iter(rows)
     while some := list(islice(waiting, _ROWS_AT_A_TIME)):
         yield list(zip(*some, strict=True))
+
+
+def _height(columns: Sequence[ColumnCells], values: Values) -> float:
+    lines = (
+        map(column.tall.get, shown, repeat(1))
+        for column, shown in zip(columns, values, strict=True)
+    )
+    return sum(height_of(max(of_row)) for of_row in zip(*lines, strict=True))
 
 
 def _changes(before: Sequence[Cell], values: Sequence[Cell]) -> list[int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from qingyuan.core.figures.tally import UNKNOWN_COUNTY, CountyTally, Tally
 from qingyuan.core.registry.snapshot import RegistrySnapshot
-from qingyuan.core.reports.figures import Annex3Figures, CountyCount, RuleCount, VerdictCount
-from qingyuan.core.rules.pack import RulePack
+from qingyuan.core.reports.figures import Annex3Figures, CountyCount, MatterCount, VerdictCount
+from qingyuan.core.rules.pack import Rule, RulePack
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def _county_figures(county: CountyTally) -> dict[str, int]:
         "promotions": county.promotions,
         "promotion_documents": len(county.documents),
         "schools_cleaning": len(county.cleaning),
+        "bureaus_cleaning": len(county.bureaus_cleaning),
         "apps_to_clean": len(county.apps_to_clean),
     }
 
@@ -69,7 +71,8 @@ def report_figures(counted: Counted) -> Annex3Figures:
     """The figures that Annex 3 and 4 print."""
     tally, pack, whole = counted.tally, counted.pack, counted.tally.whole()
     return Annex3Figures(
-        campaign=pack.title,
+        document=pack.document,
+        document_number=pack.document_number,
         unit=counted.unit,
         made_on=counted.made_on,
         schools=whole.schools,
@@ -83,6 +86,7 @@ def report_figures(counted: Counted) -> Annex3Figures:
         promotion_documents=len(whole.documents),
         promoting_units=len(whole.promoting),
         cleaning_schools=len(whole.cleaning),
+        cleaning_bureaus=len(whole.bureaus_cleaning),
         apps_to_clean=len(whole.apps_to_clean),
         cleanup_items=tally.cleanup_items,
         usages_decided=tally.decisions[True],
@@ -92,15 +96,39 @@ def report_figures(counted: Counted) -> Annex3Figures:
         rows_rejected=tally.rows["rejected"],
         registry_entries=len(counted.registry.filings),
         registry_as_of=counted.registry.as_of,
-        by_rule=tuple(
-            RuleCount(rule.clause, rule.title, tally.by_rule[rule.id])
-            for rule in pack.rules
-            if tally.by_rule[rule.id]
-        ),
+        by_matter=_by_matter(tally, pack),
         by_county=_by_county(tally),
-        by_verdict=tuple(VerdictCount(v, n) for v, n in tally.by_verdict.most_common()),
+        by_verdict=_verdicts(tally.usages_by_verdict),
         looks_back_to=pack.looks_back_to,
+        legend=pack.legend,
     )
+
+
+def _by_matter(tally: Tally, pack: RulePack) -> tuple[MatterCount, ...]:
+    """Rules of one short name as one problem, in the pack's order, without those nobody has."""
+    matters: dict[str, list[Rule]] = {}
+    for rule in pack.rules:
+        matters.setdefault(rule.short, []).append(rule)
+    counts = (_matter(name, rules, tally) for name, rules in matters.items())
+    return tuple(matter for matter in counts if matter.count)
+
+
+def _matter(name: str, rules: list[Rule], tally: Tally) -> MatterCount:
+    verdicts = Counter(
+        {verdict: count for (of, verdict), count in tally.by_matter.items() if of == name}
+    )
+    return MatterCount(
+        name=name,
+        clauses=tuple(rule.clause for rule in rules),
+        count=verdicts.total(),
+        by_verdict=_verdicts(verdicts) if all(rule.rests_on_verdict for rule in rules) else (),
+    )
+
+
+def _verdicts(counts: Counter[str]) -> tuple[VerdictCount, ...]:
+    """Verdicts by their number; equal ones by their code, so that equal input prints equally."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(VerdictCount(verdict, count) for verdict, count in ordered)
 
 
 def _by_county(tally: Tally) -> tuple[CountyCount, ...]:

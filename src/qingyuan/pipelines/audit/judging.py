@@ -17,6 +17,7 @@ from qingyuan.core.naming.normalise import identity_key
 from qingyuan.core.naming.pairing import PairedNumber, pair_numbers
 from qingyuan.core.naming.written import WrittenName, read_app_names
 from qingyuan.core.reading import Problem
+from qingyuan.core.registry.filing import Filing
 from qingyuan.core.registry.index import RegistryIndex
 from qingyuan.core.registry.match import find_by_name
 from qingyuan.core.registry.verdict import Judgement, Verdict, judge, name_agrees
@@ -34,9 +35,10 @@ class NamedApp:
 
     written: WrittenName
     judgement: Judgement
-    app_id: str
+    filing: Filing | None
     name_notes: tuple[Problem, ...]
     number_notes: tuple[Problem, ...]
+    number_text: str
 
 
 class Judge:
@@ -71,24 +73,25 @@ class Judge:
         classified = self._classified(number.text if holds_one else written.number_text)
         judgement = self._judgement(written.name, classified)
         notes = (*number.problems, *classified.problems)
-        app_id = self._app_id(written, judgement)
-        return NamedApp(written, judgement, app_id, written.problems, notes)
+        filing = self._filing(written, judgement)
+        text = number.text if holds_one else written.number_text
+        return NamedApp(written, judgement, filing, written.problems, notes, text)
 
-    def _app_id(self, written: WrittenName, judgement: Judgement) -> str:
-        """One app under all its names: by its filing where the name agrees, or by its name."""
+    def _filing(self, written: WrittenName, judgement: Judgement) -> Filing | None:
+        """The filing that an app is counted by under all its names: one that agrees with this."""
         filing = judgement.filing
         by_number = judgement.filing_number is not None and judgement.verdict in _MAY_DISAGREE
         if filing and by_number and not self._agrees(written.name, filing.number):
             named = find_by_name(self._index, written.name)
             filing = named.filing if named else None
-        return filing.number if filing else identity_key(written.name)
+        return filing
 
     def _judged(self, name: str, classified: Classified) -> Judgement:
         return judge(self._index, name, classified)
 
     @staticmethod
     def _made(row: SourceRow, county: str | None, app: NamedApp) -> Judged:
-        judgement = app.judgement
+        judgement, filing = app.judgement, app.filing
         problems = [_note(problem) for problem in row.problems]
         problems += [_note(p, row.app_address, row.app_cell) for p in app.name_notes]
         problems += [_note(p, row.number_address, row.number_cell) for p in app.number_notes]
@@ -109,13 +112,15 @@ class Judge:
             county,
             app_name=app.written.name,
             app_kind=_kind_of(app.written, row.kind_cell).value,
-            app_id=app.app_id,
+            app_id=filing.number if filing else identity_key(app.written.name),
+            counted_as=filing.name if filing else "",
             filing_number=judgement.filing_number,
             filing_number_raw=row.number_cell or None,
             verdict=judgement.verdict.value,
             registry_name=judgement.registry_name,
             explanation=judgement.explanation,
             number_address=row.number_address,
+            number_text=app.number_text,
             deployed_by=row.deployed_by,
             answers=row.answers,
             problems=problems,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Generic, Self, TypeVar
 
 import msgspec
 
+from qingyuan.core.figures.place import unit_key
 from qingyuan.core.reading import split_sentence
 from qingyuan.core.reports.rows import Annex1Row, Annex2Row, CleanupRow, MendRow, Place
 from qingyuan.core.rules.pack import RulePack
@@ -67,10 +68,14 @@ def walk(path: Path, kind: type[Row]) -> Iterator[Row]:
 
 
 class PaperRows:
-    """Collects what the four tables for people will show."""
+    """Collects what the four tables for people will show.
 
-    def __init__(self, folder: Path, pack: RulePack) -> None:
+    `names` has the full name of every school, by `unit_key`.
+    """
+
+    def __init__(self, folder: Path, pack: RulePack, names: dict[str, str]) -> None:
         self._pack = pack
+        self._names = names
         self.annex1: RowFile[Annex1Row] = RowFile(folder / "annex1.rows")
         self.annex2: RowFile[Annex2Row] = RowFile(folder / "annex2.rows")
         self.cleanup: RowFile[CleanupRow] = RowFile(folder / "cleanup.rows")
@@ -99,13 +104,13 @@ class PaperRows:
         if settled.status == "accepted":
             self._add_accepted(settled)
         if settled.status == "nil" and settled.judged.annex == 2 and settled.judged.unit:
-            self.nil_schools.add(settled.judged.unit)
+            self.nil_schools.add(self._name(settled.judged))
         if settled.findings:
             self.cleanup.append(self._cleanup_row(settled))
         for problem in _to_mend(settled.judged) if settled.status != "duplicate" else ():
             self._add_problem(settled, problem.cell, problem.written, problem.message)
         if settled.status == "rejected":
-            self._add_problem(settled, "", "", settled.reason or "")
+            self._add_problem(settled, "", "", (settled.reason or "").rpartition("：")[2])
         if settled.status == "duplicate":
             for problem in settled.judged.problems:
                 if problem.code == "differs_from_duplicate":
@@ -115,7 +120,7 @@ class PaperRows:
         """A table as a whole that must be mended."""
         what, remedy = split_sentence(note.message)
         place = Place(file, note.table, 0)
-        remedy = remedy or "请登记在用 APP；确实没有的，写明“无”（零报告）"
+        remedy = remedy or "请核对后改正"
         self.mend.append(MendRow(note.unit or NO_SCHOOL, place, "整张表", "", what, remedy))
 
     def _add_accepted(self, settled: Settled) -> None:
@@ -123,7 +128,7 @@ class PaperRows:
         if row.annex == 1:
             self.annex1.append(
                 Annex1Row(
-                    unit=row.unit or "",
+                    unit=self._name(row),
                     app_name=row.app_name or "",
                     document_name=row.answers.document_name or "",
                     document_number=row.answers.document_number,
@@ -131,13 +136,14 @@ class PaperRows:
                     purpose=row.answers.purpose or "",
                     valid_until=row.answers.valid_until,
                     filing_number=row.filing_number,
-                    filing_number_raw=row.filing_number_raw or "",
+                    filing_number_raw=row.number_text,
+                    registry_name=row.counted_as,
                 )
             )
         else:
             self.annex2.append(
                 Annex2Row(
-                    school=row.unit or "",
+                    school=self._name(row),
                     app_name=row.app_name or "",
                     filing_number=row.filing_number,
                     function=row.answers.function or "",
@@ -145,24 +151,33 @@ class PaperRows:
                     collective_decision=row.answers.collective_decision,
                     charges=row.answers.charges,
                     verdict=row.verdict,
-                    filing_number_raw=row.filing_number_raw or "",
+                    filing_number_raw=row.number_text,
                     county=row.county or "",
+                    registry_name=row.counted_as,
                 )
             )
+
+    def _responsible(self, row: Judged, said: str) -> str:
+        return self._name(row) or NO_SCHOOL if said == (row.unit or "") else said
+
+    def _name(self, row: Judged) -> str:
+        """The full name of a row's unit, "" where none is known."""
+        return self._names.get(unit_key(row.unit, row.county), row.unit) if row.unit else ""
 
     def _cleanup_row(self, settled: Settled) -> CleanupRow:
         """One line for one app at one unit, however many clauses it offends."""
         row, findings = settled.judged, settled.findings
         deadline = self._pack.deadlines.get("cleanup")
         return CleanupRow(
-            responsible=findings[0].responsible or NO_SCHOOL,
-            school=row.unit or NO_SCHOOL,
+            responsible=self._responsible(row, findings[0].responsible),
+            school=self._name(row) or NO_SCHOOL,
             app_name=row.app_name or "",
-            filing_number=row.filing_number or "",
-            problem="；".join(dict.fromkeys(finding.problem for finding in findings)),
-            clause="、".join(dict.fromkeys(finding.clause for finding in findings)),
+            filing_number=row.filing_number or row.number_text,
+            problem=_joined(split_sentence(finding.problem)[0] for finding in findings),
+            clause=_joined((finding.clause for finding in findings), "、"),
             deadline=deadline.due_on if deadline else None,
             evidence=Place(settled.file, row.table, row.row),
+            measure=_joined(finding.measure for finding in findings),
         )
 
     def _add_problem(self, settled: Settled, cell: str, written: str, message: str) -> None:
@@ -170,7 +185,11 @@ class PaperRows:
         row = settled.judged
         place = Place(settled.file, row.table, row.row)
         remedy = remedy or "请核对后改正"
-        self.mend.append(MendRow(row.unit or NO_SCHOOL, place, cell, written, what, remedy))
+        self.mend.append(MendRow(self._name(row) or NO_SCHOOL, place, cell, written, what, remedy))
+
+
+def _joined(sentences: Iterable[str], between: str = "；") -> str:
+    return between.join(dict.fromkeys(sentences))
 
 
 # How a number or a name was typed, where it was understood all the same: nobody need mend it.
@@ -193,7 +212,14 @@ _UNDERSTOOD = frozenset(
 _SAID_BY_VERDICT = frozenset(
     {"number_claimed_only", "number_in_progress", "number_not_recognised", "several_numbers"}
 )
-_SAID_BETTER = frozenset({"number_six_digits", "number_wrong_length", "number_missing_digits"})
+_SAID_BETTER = frozenset(
+    {
+        "number_six_digits",
+        "number_wrong_length",
+        "number_missing_digits",
+        "number_unknown_province",
+    }
+)
 
 
 def _to_mend(judged: Judged) -> list[CellNote]:
@@ -204,6 +230,9 @@ def _to_mend(judged: Judged) -> list[CellNote]:
     if verdict:
         left_out |= _SAID_BY_VERDICT
         left_out |= {code for code in codes if code.startswith("number_is_")}
-    if codes & _SAID_BETTER:
+    if "verdict_number_missing" in codes:
+        left_out |= _SAID_BETTER  # the registry has the right number: nothing else is of use
+    elif codes & _SAID_BETTER:
         left_out.add("verdict_malformed_number")
-    return [note for note in judged.problems if note.code not in left_out]
+    kept = [note for note in judged.problems if note.code not in left_out]
+    return list({(note.cell, note.message): note for note in kept}.values())

@@ -45,6 +45,7 @@ class _Order:
     unread: tuple[UnreadFile, ...] = ()
     nil_schools: tuple[str, ...] = ()
     with_county: bool = False
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 def write_papers(
@@ -72,7 +73,14 @@ def write_papers(
             nil_schools=tuple(sorted(rows.nil_schools)),
             with_county=len(rows.counties) > 1,
         ),
-        _Order("cleanup", rows.cleanup.path, folder / CLEANUP_FILE, unit, made_on),
+        _Order(
+            "cleanup",
+            rows.cleanup.path,
+            folder / CLEANUP_FILE,
+            unit,
+            made_on,
+            legend=figures.legend,
+        ),
     ]
     if jobs > 1 and "fork" in get_all_start_methods():
         process = _in_another_process(beside)
@@ -119,7 +127,8 @@ def _write_book(order: _Order) -> None:
             nil_schools=order.nil_schools,
         )
     elif order.paper == "cleanup":
-        book = cleanup_book(walk(order.rows, CleanupRow), unit=unit, made_on=made_on)
+        items = walk(order.rows, CleanupRow)
+        book = cleanup_book(items, unit=unit, made_on=made_on, legend=order.legend)
     else:
         rows = walk(order.rows, MendRow)
         book = problems_book(rows, unit=unit, made_on=made_on, unread=order.unread)

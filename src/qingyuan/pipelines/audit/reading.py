@@ -14,6 +14,7 @@ import msgspec
 from qingyuan.core.tables.recognise import Recognised, recognise
 from qingyuan.formats.limits import published
 from qingyuan.formats.limits.refused import Refused, too_big
+from qingyuan.formats.limits.system_errors import system_words
 from qingyuan.formats.readers.archive import Archive
 from qingyuan.formats.readers.detect import detect
 from qingyuan.formats.readers.file_type import FileType
@@ -58,7 +59,9 @@ def _reading(task: Task) -> FileReading:
     except Refused as refused:
         return FileReading(digest, refused.outcome, refused.sentence, 0)
     except OSError as error:
-        return FileReading(digest, "unreadable", f"文件打不开：{error.strerror}，请检查文件权限", 0)
+        return FileReading(
+            digest, "unreadable", f"文件打不开：{system_words(error)}，请检查文件权限", 0
+        )
     return _recognised(digest, recognise(content, task.name))
 
 
@@ -94,7 +97,7 @@ def _listing(task: Task) -> Listing:
     except Refused as refused:
         return Listing([], refused.sentence)
     except OSError as error:
-        return Listing([], f"文件打不开：{error.strerror}，请检查文件权限")
+        return Listing([], f"文件打不开：{system_words(error)}，请检查文件权限")
     return Listing([Listed(m.chain, m.path, m.reason) for m in members])
 
 

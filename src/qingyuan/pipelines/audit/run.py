@@ -7,41 +7,57 @@ that is stopped leaves the old results or none.
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 import msgspec
 
-from qingyuan.core.figures.place import county_in_name
+from qingyuan.core.figures.place import county_in_name, full_names
 from qingyuan.core.figures.tally import Tally
 from qingyuan.core.registry.index import RegistryIndex
 from qingyuan.core.registry.snapshot import RegistrySnapshot
 from qingyuan.core.rules.pack import RulePack
 from qingyuan.formats.limits import published
+from qingyuan.formats.limits.refused import Refused
+from qingyuan.formats.limits.system_errors import system_words
 from qingyuan.pipelines.audit.asking import members_of, read_forms
 from qingyuan.pipelines.audit.figures import Counted, report_figures, summary
 from qingyuan.pipelines.audit.judging import Judge
-from qingyuan.pipelines.audit.messages import FileReading, TableNote
+from qingyuan.pipelines.audit.messages import FileReading
+from qingyuan.pipelines.audit.moving import move_results, remove_left_over
 from qingyuan.pipelines.audit.paper_rows import PaperRows
 from qingyuan.pipelines.audit.papers import write_papers
 from qingyuan.pipelines.audit.records import (
-    Evidence,
     FileLine,
-    FindingLine,
-    row_line,
 )
-from qingyuan.pipelines.audit.settling import Promotions, Settled, Settler
-from qingyuan.pipelines.audit.sources import Source, files_under, may_be_archive, revision_first
+from qingyuan.pipelines.audit.result_lines import (
+    FileFacts,
+    file_line,
+    is_left_out,
+    json_lines,
+    not_opened,
+    write_lines,
+)
+from qingyuan.pipelines.audit.settling import Promotions, Settler
+from qingyuan.pipelines.audit.sources import (
+    WORK_FOLDER,
+    Source,
+    files_under,
+    may_be_archive,
+    revision_first,
+)
 from qingyuan.pipelines.audit.spool import Spool
 from qingyuan.pipelines.processes import WorkerPool
+from qingyuan.pipelines.registry import with_filings
 
 _WORK = "qingyuan.pipelines.audit.reading:work"
 _ENCODER = msgspec.json.Encoder()
@@ -84,7 +100,7 @@ def audit(order: Order, progress: Progress) -> Outcome:
     """Runs the audit and moves its results into `order.out`.
 
     Raises:
-        OSError: the output folder cannot be written.
+        Refused: the output folder cannot be written, the inbox is empty, the registry none.
     """
     with _without_collector():
         return _audit(order, progress)
@@ -103,29 +119,25 @@ def _without_collector() -> Iterator[None]:
 
 
 def _audit(order: Order, progress: Progress) -> Outcome:
-    order.out.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".qingyuan-", dir=order.out))
+    folder = _work_folder(order.out)
     try:
         results = folder / "results"
         results.mkdir()
         outcome = _Run(order, progress, folder, results).outcome()
-        for file in sorted(results.iterdir()):
-            file.replace(order.out / file.name)
+        move_results(results, order.out)
         return outcome
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@dataclass(slots=True)
-class _Read:
-    """What is kept in memory of a file after it was read."""
-
-    sha256: str | None
-    outcome: str
-    reason: str | None
-    tables: int
-    units: int = 0  # digest of the units of its rows
-    notes: list[TableNote] = field(default_factory=list)
+def _work_folder(out: Path) -> Path:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        remove_left_over(out)
+        return Path(tempfile.mkdtemp(prefix=f"{WORK_FOLDER}{os.getpid()}-", dir=out))
+    except OSError as error:
+        sentence = f"结果写不进 {out}：{system_words(error)}，请换一个文件夹"
+        raise Refused(sentence, code="out_not_writable") from error
 
 
 class _Run:
@@ -140,8 +152,9 @@ class _Run:
         self._promotions = Promotions()
         self._registry = _NO_REGISTRY
         self._counties: set[str] = set()
+        self._units: set[tuple[str, str | None]] = set()
         self._sources: list[Source] = []
-        self._read: list[_Read] = []
+        self._read: list[FileFacts] = []
 
     def outcome(self) -> Outcome:
         """Runs all steps."""
@@ -157,7 +170,7 @@ class _Run:
             ):
                 self._find(pool)
                 self._read_all(pool, spool, indexer)
-            with PaperRows(self._folder, self._order.pack) as papers:
+            with PaperRows(self._folder, self._order.pack, self._names()) as papers:
                 lines = self._settle_all(spool, papers)
         return self._write(lines, papers)
 
@@ -169,7 +182,9 @@ class _Run:
         members = dict(zip([a.name for a in archives], members_of(pool, archives), strict=True))
         opened = [member for source in found for member in members.get(source.name, [source])]
         self._sources = sorted(opened, key=revision_first)
-        self._read = [_refused(source) for source in self._sources]
+        if not self._sources:
+            raise Refused(f"{self._order.inbox} 里没有文件，请核对路径", code="no_files")
+        self._read = [not_opened(source) for source in self._sources]
 
     def _read_all(self, pool: WorkerPool, spool: Spool, indexer: ThreadPoolExecutor) -> None:
         """Reads all files; the registry goes first, and forms wait until it is indexed."""
@@ -181,7 +196,7 @@ class _Run:
         forms = [(number, self._sources[number]) for number in waiting]
         for answer in read_forms(pool, self._order.registry, forms):
             if isinstance(answer, RegistrySnapshot):
-                self._registry = answer
+                self._registry = with_filings(answer, self._order.registry.name)
                 indexing = indexer.submit(_judge_by, answer)
                 continue
             held.append(answer)
@@ -200,12 +215,14 @@ class _Run:
             spool.put(number, rows)
             self._promotions.note(rows)
             self._counties.update(row.county for row in rows if row.county)
-            self._read[number] = _Read(
+            self._units.update((row.unit, row.county) for row in rows if row.unit)
+            self._read[number] = FileFacts(
                 reading.sha256 or None,
                 reading.outcome,
                 reading.reason,
                 reading.tables,
                 hash(tuple([(row.annex, row.unit) for row in rows])),
+                len({row.unit for row in rows}) > 1,
                 reading.notes,
             )
 
@@ -218,16 +235,29 @@ class _Run:
             (self._results / "rows.jsonl").open("wb") as row_file,
             (self._results / "findings.jsonl").open("wb") as finding_file,
         ):
-            for number, (source, read) in enumerate(zip(self._sources, self._read, strict=True)):
-                line, same_as = _file_line(source, read, first)
+            for number in self._order_of_settling():
+                source, read = self._sources[number], self._read[number]
+                line, same_as = file_line(source, read, first)
                 lines.append(line)
                 for settled in settler.settle(spool.rows(number), source.name, same_as=same_as):
-                    _write_lines(settled, row_file, finding_file)
+                    write_lines(settled, row_file, finding_file)
                     papers.add(settled)
                 for note in read.notes if same_as is None else ():
                     papers.add_note(source.name, note)
                 self._progress.step()
         return sorted(lines, key=lambda line: line.file)
+
+    def _names(self) -> dict[str, str]:
+        sole = self._sole_county()
+        return full_names((unit, county or sole) for unit, county in self._units)
+
+    def _order_of_settling(self) -> list[int]:
+        """The numbers of the files as they count: a school's own form before a summary."""
+        ranked = [
+            (revision_first(source)[0], self._read[n].several, source.name, n)
+            for n, source in enumerate(self._sources)
+        ]
+        return [number for *_, number in sorted(ranked)]
 
     def _sole_county(self) -> str | None:
         """The county of all rows that do not say theirs, where the others agree on one."""
@@ -239,6 +269,7 @@ class _Run:
     def _write(self, lines: list[FileLine], papers: PaperRows) -> Outcome:
         self._progress.stage("生成表格和报告", None)
         unread = [line for line in lines if line.outcome == "unreadable"]
+        left_out = [line for line in lines if is_left_out(line)]
         outcomes = Counter(line.outcome for line in lines)
         files = {name: outcomes[name] for name in ("read", "duplicate", "unreadable", "not_a_form")}
         counted = Counted(
@@ -249,11 +280,13 @@ class _Run:
             self._order.unit,
             self._order.made_on,
         )
-        (self._results / "files.jsonl").write_bytes(_json_lines(lines))
+        (self._results / "files.jsonl").write_bytes(json_lines(lines))
         figures = summary(counted)
         pretty = msgspec.json.format(_ENCODER.encode(figures), indent=2)
         (self._results / "summary.json").write_bytes(pretty + b"\n")
-        write_papers(papers, self._results, report_figures(counted), unread, jobs=self._order.jobs)
+        write_papers(
+            papers, self._results, report_figures(counted), left_out, jobs=self._order.jobs
+        )
         return Outcome(figures, self._registry, unread, self._tally.rows["rejected"])
 
 
@@ -262,44 +295,3 @@ def _judge_by(registry: RegistrySnapshot) -> Judge:
 
 
 _NO_REGISTRY = RegistrySnapshot((), None, "", {}, ())
-
-
-def _refused(source: Source) -> _Read:
-    return _Read(None, "unreadable", source.refusal, 0)
-
-
-def _file_line(
-    source: Source, read: _Read, first: dict[tuple[str, int], str]
-) -> tuple[FileLine, str | None]:
-    """The file's line, and the name of the file that it repeats.
-
-    Equal bytes under two schools' names are two returns: an unchanged nil form names no school.
-    """
-    if read.outcome != "read" or read.sha256 is None:
-        return FileLine(source.name, read.sha256, read.outcome, read.reason, read.tables), None
-    before = first.setdefault((read.sha256, read.units), source.name)
-    if before == source.name:
-        return FileLine(source.name, read.sha256, "read", read.reason, read.tables), None
-    reason = f"与“{before}”内容完全相同，只计一次"
-    return FileLine(source.name, read.sha256, "duplicate", reason, read.tables), before
-
-
-def _write_lines(settled: Settled, rows: BinaryIO, findings: BinaryIO) -> None:
-    judged = settled.judged
-    line = row_line(judged, settled.file, settled.status, settled.reason)
-    rows.write(_ENCODER.encode(line) + b"\n")
-    for finding in settled.findings:
-        found = FindingLine(
-            finding.rule,
-            finding.clause,
-            judged.unit,
-            judged.app_name or "",
-            finding.responsible,
-            Evidence(settled.file, judged.table, judged.row),
-            finding.sentence,
-        )
-        findings.write(_ENCODER.encode(found) + b"\n")
-
-
-def _json_lines(lines: Iterable[FileLine]) -> bytes:
-    return b"".join(_ENCODER.encode(line) + b"\n" for line in lines)

@@ -6,7 +6,7 @@ row gets its final status, the tally grows, and the lines of the output files ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qingyuan.core.figures.place import unit_key
@@ -17,8 +17,17 @@ from qingyuan.core.rules.pack import RulePack
 from qingyuan.core.rules.responsible import is_bureau
 from qingyuan.core.tables.text import compact
 from qingyuan.pipelines.audit.records import CellNote, Judged
+from qingyuan.pipelines.audit.sources import is_draft
 
-DIFFERS = "内容不一致，以那里的为准，请核对后只保留一份"
+_ANSWER_WORDS = {
+    True: "是",
+    False: "否",
+    None: "未填",
+    "recommended": "推荐使用",
+    "mandatory": "强制使用",
+    "none": "无有效期",
+}
+_COMPARED = ("备案号", "推荐使用/强制使用", "是否集体决策", "是否收费", "有效时限", "填报")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,8 @@ class Promotions:
 
 
 Key = int
-Place = tuple[str, str, int, int]  # file, table, row, digest of what the row says
+Said = tuple[str | bool | None, ...]
+Place = tuple[str, str, int, Said]  # file, table, row, what the row says
 
 
 class Settler:
@@ -71,6 +81,7 @@ class Settler:
     ) -> None:
         self._pack = pack
         self._evaluator = Evaluator(pack)
+        self._matters = {rule.id: rule.short for rule in pack.rules}
         self._promotions = promotions
         self._tally = tally
         self._sole_county = sole_county
@@ -104,16 +115,15 @@ class Settler:
 
     def _earlier(self, row: Judged, file: str) -> str | None:
         """Where the same fact was reported before, as a sentence; else takes note of it."""
-        key, content = hash(_fact(row, file)), hash(_said(row))
-        before = self._seen.setdefault(key, (file, row.table, row.row, content))
-        if before[:3] == (file, row.table, row.row) and before[3] == content:
+        key, said = hash(_fact(row, file)), _said(row)
+        before = self._seen.setdefault(key, (file, row.table, row.row, said))
+        if before[:3] == (file, row.table, row.row) and before[3] == said:
             return None
-        if before[3] != content:
-            where = f"{before[0]} 表“{before[1]}”第 {before[2]} 行"
-            row.problems.append(
-                CellNote("differs_from_duplicate", "", f"{where}也填报了这一项，{DIFFERS}")
-            )
-        return f"与“{before[0]}”表“{before[1]}”第 {before[2]} 行是同一事项，只计一次"
+        where = f"“{before[0]}”表“{before[1]}”第 {before[2]} 行"
+        if before[3] != said and not is_draft(file):
+            sentence = f"与{where}不一致：{_difference(said, before[3])}，请核对后只保留一份"
+            row.problems.append(CellNote("differs_from_duplicate", "", sentence))
+        return f"与{where}是同一事项，只计一次"
 
     def _count_nil(self, row: Judged, file: str) -> None:
         if row.annex == 2:
@@ -133,8 +143,9 @@ class Settler:
         findings = self._evaluator.evaluate(self._facts(row))
         self._tally.by_rule.update(finding.rule for finding in findings)
         if findings:
-            self._tally.county(row.county).add_breach(unit, app)
-            self._tally.cleanup_items += 1
+            by_bureau = is_bureau(row.unit or "")
+            self._tally.county(row.county).add_breach(unit, app, is_bureau=by_bureau)
+            self._tally.add_item(row.verdict, [self._matters[each.rule] for each in findings])
         return findings
 
     def _facts(self, row: Judged) -> Facts:
@@ -174,16 +185,23 @@ def _fact(row: Judged, file: str) -> tuple[object, ...]:
     return 1, row.app_id, row.app_kind, *_document(row, unit)
 
 
-def _said(row: Judged) -> tuple[object, ...]:
+def _said(row: Judged) -> Said:
     """The answers of a row, to tell a second copy from a second version."""
+    answers = row.answers
     return (
         row.filing_number,
-        row.answers.requirement,
-        row.answers.collective_decision,
-        row.answers.charges,
-        row.answers.valid_until,
+        answers.requirement,
+        answers.collective_decision,
+        answers.charges,
+        answers.valid_until,
         row.status,
     )
 
 
-Sink = Callable[[Settled], None]
+def _difference(here: Said, there: Said) -> str:
+    """What two rows on one fact say differently: “是否收费”这里是“是”，那里是“否”."""
+    return "；".join(
+        f"“{name}”这里是“{_ANSWER_WORDS.get(one, one)}”，那里是“{_ANSWER_WORDS.get(other, other)}”"
+        for name, one, other in zip(_COMPARED, here, there, strict=True)
+        if one != other
+    )

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from qingyuan.formats.limits.system_errors import system_words
+
+WORK_FOLDER = ".qingyuan-"
+_OWN_RESULTS = "这是以前的审核结果文件夹，没有读取"
 _OFFICE = frozenset({"xlsx", "xlsm", "xltx", "docx", "docm", "ods", "et", "xls", "csv"})
 _DRAFT = re.compile(r"初稿|草稿|旧版|作废|暂存|副本|复件")
 _REVISED = re.compile(
@@ -20,13 +24,15 @@ class Source:
     """A file to be read.
 
     `name` is its path under the inbox, as in `files.jsonl`; `path` the file on disk, an archive
-    where `member` says which entry of it.  A file that is not to be opened has its `refusal`.
+    where `member` says which entry of it.  A file that is not to be opened has its `refusal`,
+    and the `outcome` that follows from it.
     """
 
     name: str
     path: str
     member: tuple[int, ...] = ()
     refusal: str | None = None
+    outcome: str = "unreadable"
 
 
 def files_under(inbox: Path, *, leave_out: Path) -> Iterator[Source]:
@@ -38,8 +44,15 @@ def files_under(inbox: Path, *, leave_out: Path) -> Iterator[Source]:
 
 
 def _walk(folder: str, prefix: str, leave_out: str) -> Iterator[Source]:
-    with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Source(prefix, folder, refusal=f"文件夹打不开：{system_words(error)}，请检查权限")
+        return
+    if prefix and {"summary.json", "files.jsonl"} <= {entry.name for entry in entries}:
+        yield Source(prefix, folder, refusal=_OWN_RESULTS, outcome="not_a_form")
+        return
     for entry in entries:
         name = prefix + shown_name(entry.name)
         if entry.is_symlink():
@@ -47,7 +60,8 @@ def _walk(folder: str, prefix: str, leave_out: str) -> Iterator[Source]:
                 name, entry.path, refusal="这是一个链接，不是文件，没有读取，请放入文件本身"
             )
         elif entry.is_dir():
-            if os.path.realpath(entry.path) != leave_out:
+            is_ours = entry.name.startswith(WORK_FOLDER)
+            if not is_ours and os.path.realpath(entry.path) != leave_out:
                 yield from _walk(entry.path, name + "/", leave_out)
         elif entry.is_file():
             yield Source(name, entry.path)
@@ -88,5 +102,10 @@ def revision_first(source: Source) -> tuple[int, str]:
 
     A draft (初稿) counts only where nothing else came.
     """
-    rank = 2 if _DRAFT.search(source.name) else 0 if _REVISED.search(source.name) else 1
+    rank = 2 if is_draft(source.name) else 0 if _REVISED.search(source.name) else 1
     return (rank, source.name)
+
+
+def is_draft(name: str) -> bool:
+    """Whether a file's name says that it is only a draft or a copy."""
+    return bool(_DRAFT.search(name))
