@@ -82,7 +82,7 @@ def test_every_problem_is_a_sentence_that_says_what_next(text: str) -> None:
 
 def test_the_message_counts_the_digits_that_were_written() -> None:
     (problem,) = classify("教APP备110213号").problems
-    assert problem.message == "备案号数字部分应为 7 位，现在是 6 位。请到备案系统核对"
+    assert problem.message == "备案号数字部分应为 7 位，现在是 6 位。请到备案查询官网核对"
 
 
 def test_numbers_of_other_kinds_are_kept_beside_the_filing_number() -> None:

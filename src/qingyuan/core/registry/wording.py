@@ -38,8 +38,8 @@ _KINDS = {
 }
 _SAID = {
     Kind.CLAIMED: f"只写了“已备案”一类的话，没有{_NUMBER}",
-    Kind.IN_PROGRESS: f"填写的是正在办理，没有{_NUMBER}",
-    Kind.NONE: f"填写的是没有{_NUMBER}",
+    Kind.IN_PROGRESS: f"填报为正在办理，还没有{_NUMBER}",
+    Kind.NONE: f"填报为没有{_NUMBER}",
     Kind.TEXT: f"备案号一栏写的不是{_NUMBER}",
 }
 
