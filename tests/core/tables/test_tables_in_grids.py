@@ -216,6 +216,50 @@ def test_both_annexes_side_by_side() -> None:
     assert {row.number_address for row in found.rows if row.annex == 2} == {"M2", "M3"}
 
 
+def test_side_by_side_where_only_one_table_has_a_second_header_row() -> None:
+    split = (*ANNEX2[:5], "推荐使用/强制使用", None, "集体决策", "是否收费")
+    rows: list[Row] = [
+        (*ANNEX1, None, *split),
+        (1, "无", *((None,) * 6), None, *((None,) * 5), "推荐使用", "强制使用"),
+        ("说明：本表统计时间自2021年1月起。", *((None,) * 7), None, *usage(
+            1, "云溪县第一小学", "星河阅读")[:5], "√", None, "是", "否"),
+    ]  # fmt: skip
+    found = read_grid(rows, [(0, 14, 0, 15)])
+    (entry,) = [row for row in found.rows if row.status is RowStatus.ENTRY]
+    assert (entry.row, entry.app_cell) == (3, "星河阅读")
+    assert (entry.answers.requirement, entry.answers.collective_decision) == ("recommended", True)
+
+
+def test_an_empty_column_does_not_cut_a_table_in_two() -> None:
+    wide = (*ANNEX2[:3], "联系人", "电话", None, *ANNEX2[3:], "下载渠道")
+    row = usage(1, "云溪县第一小学", "星河阅读")
+    found = read_grid([wide, (*row[:3], "张老师", "0", None, *row[3:], "扫码")])
+    assert len(found.tables) == 1
+    assert [(row.app_cell, row.answers.charges) for row in found.rows] == [("星河阅读", False)]
+
+
+def test_an_instruction_in_the_column_of_names_is_no_app() -> None:
+    said = [
+        (None, None, text) for text in ("没有的请实行零报告。", "如没有，请填无", "若无也须上报")
+    ]
+    rows: list[Row] = [ANNEX2, usage(1, "云溪县第一小学", "星河阅读"), *said]
+    assert [row.app_cell for row in read_grid(rows).rows] == ["星河阅读"]
+
+
+def test_the_answers_on_a_card_may_be_worded_like_its_labels() -> None:
+    found = read_grid([
+        ("学校名称", "云溪县第一小学"), ("APP名称", "星河阅读"), ("APP备案号", "不清楚"),
+        ("主要功能", "班级通知"), ("推荐使用/强制使用", "强制使用"),
+        ("是否集体决策", "由年级组自行决定未上会"), ("是否收费", "免费"),
+    ])  # fmt: skip
+    (row,) = found.rows
+    assert (row.app_cell, row.row) == ("星河阅读", 2)
+    answers = row.answers
+    assert (answers.requirement, answers.collective_decision, answers.charges) == (
+        "mandatory", False, False,
+    )  # fmt: skip
+
+
 def test_a_sheet_per_school_in_the_workbook_of_a_county() -> None:
     sheets = [
         grid([*FORM[:2], (f"填报单位：{school}",), ANNEX2, usage(1, "", app)], name=school)

@@ -56,6 +56,8 @@ class TableFinder:
         for number, header in enumerate(headers):
             next_first = headers[number + 1].first if number + 1 < len(headers) else None
             start = header.first + header.height
+            if start == next_first:
+                continue  # nothing between the two: this is the upper half of the next
             end = self._table_end(start, next_first)
             above = range(previous_end, header.first)
             hint = self._annex_hint(above) or self._hint

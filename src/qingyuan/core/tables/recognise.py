@@ -108,7 +108,7 @@ def _tables_in(grid: Grid, before: Sequence[str], continued: Table | None) -> li
         apart = [
             (b, one) for b in bands(texts) for one in TableFinder(b, grid.merges, hint).layouts()
         ]
-        if len(apart) > len(layouts) and all(names_app(one) for _, one in apart):
+        if len(apart) >= max(2, len(layouts)) and all(names_app(one) for _, one in apart):
             return [_read_table(grid, b, one, before) for b, one in apart]
         return [_read_table(grid, texts, layout, before) for layout in layouts]
     layout = continued_layout(texts, continued.layout) if continued else None

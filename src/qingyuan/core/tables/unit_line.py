@@ -54,6 +54,8 @@ _FORM_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_PRINTED_TITLE = re.compile(r"学\s*校(?=\s*已推广使用)")
+
 
 @lru_cache(maxsize=65536)
 def clean_unit(text: str) -> str:
@@ -161,10 +163,16 @@ def unit_in_title(text: str) -> str | None:
 
     >>> unit_in_title("附件2 光山县第一小学已推广使用的APP统计汇总表")
     '光山县第一小学'
+
+    The printed title begins with 学校, which some leave standing behind their own name.
+
+    >>> unit_in_title("文殊乡幼儿园学校已推广使用的APP统计汇总表")
+    '文殊乡幼儿园'
     """
     if len(text) > 80 or re.search(r"各级|各类|各县|各校|中小学校|全[县市区]", compact(text)):
         return None
-    return _unit_among(_FORM_WORDS.sub(" ", text))
+    own = _unit_among(_FORM_WORDS.sub(" ", _PRINTED_TITLE.sub(" ", text)))
+    return own or _unit_among(_FORM_WORDS.sub(" ", text))
 
 
 def _unit_among(text: str) -> str | None:
