@@ -246,6 +246,17 @@ def test_an_instruction_in_the_column_of_names_is_no_app() -> None:
     assert [row.app_cell for row in read_grid(rows).rows] == ["星河阅读"]
 
 
+def test_a_line_below_the_table_that_names_the_school_is_no_app() -> None:
+    found = read_grid([ANNEX2, usage(1, "", "星河阅读"), ("单位", None, "云溪县第一小学")])
+    assert places(found) == [(2, "星河阅读", "云溪县第一小学")]
+
+
+def test_a_column_of_its_own_is_not_taken_for_the_schools() -> None:
+    header = ("序号", "使用学段", *ANNEX2[2:])
+    found = read_grid([UNIT, header, (1, "高一、高二", *usage(1, "", "星河阅读")[2:])])
+    assert [row.unit for row in found.rows] == ["云溪县第一小学"]
+
+
 def test_the_answers_on_a_card_may_be_worded_like_its_labels() -> None:
     found = read_grid([
         ("学校名称", "云溪县第一小学"), ("APP名称", "星河阅读"), ("APP备案号", "不清楚"),

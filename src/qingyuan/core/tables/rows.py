@@ -133,8 +133,9 @@ class RowReader:
         if self._is_form_row(own, texts):
             return None
         is_line = len(own) <= _PLAINLY_A_RECORD or ":" in compact(first)
-        if is_line and (is_signature(first) or is_unit_label(first)):
-            self.unit_below = unit_in_line([t for t in texts if t]) or self.unit_below
+        unit = unit_in_line([t for t in texts if t]) if is_line else None
+        if unit or (is_line and (is_signature(first) or is_unit_label(first))):
+            self.unit_below = unit or self.unit_below
             return None
         return self._record(row, own, texts)
 

@@ -21,6 +21,7 @@ _LABELLED = re.compile(rf"^\W*{_LABEL.pattern}[:：]\s*(?P<value>.*)$", re.DOTAL
 _LABEL_ONLY = re.compile(
     r"^\W*(?:填[报表写]|报送|上报|申报)\s*(?:单\s*位|学\s*校)\s*(?:名\s*称)?\s*(?:[（(].{0,5}[)）])?\s*$"
 )
+_BARE_LABEL = re.compile(r"(?:单\s*位|学\s*校)(?:\s*名\s*称)?|校名")
 _NEXT_LABEL = re.compile(
     r"(?:\s+|[,，;；。]|(?<=[校园局心会学部室馆所院]))"
     r"(?:填[报表写]|日期|时间|联系|负责|电话|审核|制表|报送|上报|单位负责|校长|园长|报表|学校类型|年)"
@@ -32,6 +33,7 @@ _STAMP = re.compile(
 )
 _FILLER = re.compile(r"[_＿]+")
 _CODE_BEFORE = re.compile(r"^\s*[(（\[【]?\d{6,}[)）\]】]?[\s\-_—:：、]*(?=[\u4e00-\u9fff])")
+_UPRIGHT = re.compile(r"(?:\S\s+){3,}\S")  # one character a line, or spaced out
 _ORDINAL = re.compile(
     r"^(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．\s])\s*"
 )
@@ -65,9 +67,11 @@ def clean_unit(text: str) -> str:
     '光山县第一小学'
     >>> clean_unit("2141100280 光山县第一小学")
     '光山县第一小学'
-    >>> clean_unit("________")
-    ''
+    >>> clean_unit("________"), clean_unit("九 年 制 学 校")
+    ('', '九年制学校')
     """
+    if _UPRIGHT.fullmatch(text):
+        text = re.sub(r"\s+", "", text)
     text = _CODE_BEFORE.sub("", text)
     text = _NEXT_LABEL.sub("", _FILLER.sub("  ", text.strip()))
     text = _STAMP.sub("", text)
@@ -95,6 +99,8 @@ def unit_in_line(cells: Sequence[str]) -> str | None:
             unit = clean_unit(filled[index + 1])
             if unit and not is_label(filled[index + 1]):
                 return unit
+    if len(filled) == 2 and _BARE_LABEL.fullmatch(filled[0]) and looks_like_unit(filled[1]):
+        return clean_unit(filled[1])
     return None
 
 
