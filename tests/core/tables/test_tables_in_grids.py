@@ -257,6 +257,13 @@ def test_a_column_of_its_own_is_not_taken_for_the_schools() -> None:
     assert [row.unit for row in found.rows] == ["云溪县第一小学"]
 
 
+def test_an_extra_column_where_a_question_is_missing_answers_nothing() -> None:
+    header = (*ANNEX2[:7], "使用学生数")
+    found = read_grid([header, (*usage(1, "云溪县第一小学", "星河阅读")[:7], 643)])
+    assert [row.answers.charges for row in found.rows] == [None]
+    assert [problem.code for problem in found.tables[0].problems] == ["column_missing"]
+
+
 def test_the_answers_on_a_card_may_be_worded_like_its_labels() -> None:
     found = read_grid([
         ("学校名称", "云溪县第一小学"), ("APP名称", "星河阅读"), ("APP备案号", "不清楚"),

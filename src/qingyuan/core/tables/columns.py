@@ -25,6 +25,8 @@ REQUIREMENT_OPTIONS = {
 _SCHOOLS = re.compile(r"学校|校名|园")
 _NOT_TELLING = frozenset({Field.OTHER, Field.SERIAL, Field.COUNTY})
 _QUESTIONS = frozenset({Field.COLLECTIVE_DECISION, Field.CHARGES, Field.FILING_NUMBER})
+# 使用学生数 stands where 是否收费 is missing: a number there must not become an accusation.
+_NOT_GUESSED = frozenset({Field.REQUIREMENT, Field.COLLECTIVE_DECISION, Field.CHARGES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ def _by_position(known: list[Column], annex: int, used: range) -> list[Column]:
         right = order.index(column.field) if column and column.field in order else len(order)
         between = [f for f in order[left + 1 : right] if f not in have]
         if gap and len(between) == len(gap):
-            found += [Column(i, f, "", 1) for i, f in zip(gap, between, strict=True)]
+            pairs = zip(gap, between, strict=True)
+            found += [Column(i, field, "", 1) for i, field in pairs if field not in _NOT_GUESSED]
         if column is None or column.field in order:
             left = right
         gap = []

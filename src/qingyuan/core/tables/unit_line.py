@@ -21,7 +21,7 @@ _LABELLED = re.compile(rf"^\W*{_LABEL.pattern}[:：]\s*(?P<value>.*)$", re.DOTAL
 _LABEL_ONLY = re.compile(
     r"^\W*(?:填[报表写]|报送|上报|申报)\s*(?:单\s*位|学\s*校)\s*(?:名\s*称)?\s*(?:[（(].{0,5}[)）])?\s*$"
 )
-_BARE_LABEL = re.compile(r"(?:单\s*位|学\s*校)(?:\s*名\s*称)?|校名")
+_BARE_LABEL = re.compile(r"(?:(?:单\s*位|学\s*校)(?:\s*名\s*称)?|校名)\W{0,2}(?:盖章|公章)?\W?")
 _NEXT_LABEL = re.compile(
     r"(?:\s+|[,，;；。]|(?<=[校园局心会学部室馆所院]))"
     r"(?:填[报表写]|日期|时间|联系|负责|电话|审核|制表|报送|上报|单位负责|校长|园长|报表|学校类型|年)"
