@@ -264,6 +264,18 @@ def test_an_extra_column_where_a_question_is_missing_answers_nothing() -> None:
     assert [problem.code for problem in found.tables[0].problems] == ["column_missing"]
 
 
+def test_a_record_whose_answers_read_like_titles_is_no_header() -> None:
+    header = (*ANNEX2[1:], "类型")
+    record = ("", "「灵叶地理」", "未取得备案号", "图书借阅", "推荐使用√", "集体研究", "否", "APP")
+    found = read_grid([UNIT, header, record])
+    assert [(row.row, row.app_cell) for row in found.rows] == [(3, "「灵叶地理」")]
+
+
+def test_a_record_above_a_header_that_comes_again_is_no_part_of_it() -> None:
+    record = (None, "云溪县第一小学", "远航口算APP", None, None, "推荐使用")
+    assert places(read_grid([ANNEX2, record, ANNEX2])) == [(2, "远航口算APP", "云溪县第一小学")]
+
+
 def test_the_answers_on_a_card_may_be_worded_like_its_labels() -> None:
     found = read_grid([
         ("学校名称", "云溪县第一小学"), ("APP名称", "星河阅读"), ("APP备案号", "不清楚"),

@@ -47,7 +47,9 @@ _TITLE_WORDS = (
     "程序",
     "功能",
 )
-_ONLY_A_TITLE = re.compile(r"(?:名称|备案号|编号|文号|科室|时限|是否.{2,6}|用途|功能)$")
+_ONLY_A_TITLE = re.compile(  # 未取得备案号 is an answer
+    r"^(?![有无])(?!.*[未没暂尚不]).*(?:名称|备案号|编号|文号|科室|时限|是否.{2,6}|用途|功能)$"
+)
 _QUESTIONS = frozenset(
     {Field.COLLECTIVE_DECISION, Field.CHARGES, Field.REQUIREMENT, Field.FILING_NUMBER}
 )
@@ -98,7 +100,14 @@ class HeaderRows:
                 best, best_fields = Header(row, height, titles.columns), titles.fields
             elif best and titles.fields == best_fields and titles.has_options:
                 best = Header(row, height, titles.columns)
+        if best and before and best.height > before.height and self._is_below(best, best_fields):
+            return None
         return best
+
+    def _is_below(self, header: Header, fields: int) -> bool:
+        """Whether the lower rows say all: the first row, new to the header, is a record."""
+        lower = _titles(self._stacks(header.first + 1, header.height - 1))
+        return lower.fields >= fields
 
     def _is_lower_header_row(self, row: int) -> bool:
         """Whether `row` continues the header above it (else it is data)."""
