@@ -231,9 +231,12 @@ def test_side_by_side_where_only_one_table_has_a_second_header_row() -> None:
 
 
 def test_an_empty_column_does_not_cut_a_table_in_two() -> None:
-    wide = (*ANNEX2[:3], "联系人", "电话", None, *ANNEX2[3:], "下载渠道")
-    row = usage(1, "云溪县第一小学", "星河阅读")
-    found = read_grid([wide, (*row[:3], "张老师", "0", None, *row[3:], "扫码")])
+    found = read_grid([
+        ("№", "单位名称", "是否集体决策", "联系人", "APP名称", None,
+         "是否收费", "主要功能", "备案号", "推荐使用/强制使用", "下载渠道"),
+        (1, "云溪县第一小学", "是", "张老师", "星河阅读", None,
+         "否", "布置作业", "无", "推荐使用", "扫码"),
+    ])  # fmt: skip
     assert len(found.tables) == 1
     assert [(row.app_cell, row.answers.charges) for row in found.rows] == [("星河阅读", False)]
 
@@ -258,8 +261,8 @@ def test_a_column_of_its_own_is_not_taken_for_the_schools() -> None:
 
 
 def test_an_extra_column_where_a_question_is_missing_answers_nothing() -> None:
-    header = (*ANNEX2[:7], "使用学生数")
-    found = read_grid([header, (*usage(1, "云溪县第一小学", "星河阅读")[:7], 643)])
+    header = (*ANNEX2[:7], "使用学生数", "备注")
+    found = read_grid([header, (*usage(1, "云溪县第一小学", "星河阅读")[:7], 643, "自愿")])
     assert [row.answers.charges for row in found.rows] == [None]
     assert [problem.code for problem in found.tables[0].problems] == ["column_missing"]
 
@@ -272,8 +275,13 @@ def test_a_record_whose_answers_read_like_titles_is_no_header() -> None:
 
 
 def test_a_record_above_a_header_that_comes_again_is_no_part_of_it() -> None:
-    record = (None, "云溪县第一小学", "远航口算APP", None, None, "推荐使用")
-    assert places(read_grid([ANNEX2, record, ANNEX2])) == [(2, "远航口算APP", "云溪县第一小学")]
+    header = (
+        "序号", "学校名称", "APP 备案号", "APP 名称", "主要功能", "推荐使用/ 强制使用",
+        "是否集 体决策", "是否 收费",
+    )  # fmt: skip
+    record = (None, "云溪县第一小学", "", "远航口算APP", "", "推荐使用", "", "")
+    found = read_grid([header, record, header])
+    assert places(found) == [(2, "远航口算APP", "云溪县第一小学")]
 
 
 def test_the_answers_on_a_card_may_be_worded_like_its_labels() -> None:
