@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from qingyuan.core.conveyance.quiz import Question
 from qingyuan.core.rules.facts import Facts, Subject
 
 FactValue = str | bool | None
@@ -82,6 +83,7 @@ class RulePack:
     rules: tuple[Rule, ...]
     deadlines: dict[str, Deadline] = field(default_factory=dict)
     annex_titles: dict[int, str] = field(default_factory=dict)
+    quiz: tuple[Question, ...] = ()
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from qingyuan.core.conveyance.quiz import Question
 from qingyuan.core.rules.facts import Facts, Subject
 from qingyuan.core.rules.pack import Condition, Deadline, Rule, RulePack
 from qingyuan.formats.limits.refused import Refused
@@ -75,6 +76,7 @@ def _made(name: str, data: dict[str, Any]) -> RulePack:
         rules=tuple(_rule(entry) for entry in data["rules"]),
         deadlines={key: Deadline(**entry) for key, entry in data.get("deadlines", {}).items()},
         annex_titles={int(key): title for key, title in data["annexes"].items()},
+        quiz=tuple(_question(entry) for entry in data.get("quiz", ())),
     )
 
 
@@ -93,6 +95,17 @@ def _rule(entry: dict[str, Any]) -> Rule:
         education_apps_only=entry.get("education_apps_only", False),
         short=entry.get("short", entry["title"]),
         label=entry.get("label", entry["title"]),
+    )
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    return Question(
+        id=entry["id"],
+        text=entry["text"],
+        choices=tuple(entry["choices"]),
+        right=entry["right"],
+        clause=entry["clause"],
+        because=entry["because"],
     )
 
 

@@ -1,0 +1,1 @@
+"""抽样: draws that anyone can repeat by hand; the seed is an argument."""
