@@ -1,0 +1,1 @@
+"""外观: what pages are made of (parts, tags, dates, theme); knows no context and no table."""
