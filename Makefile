@@ -45,7 +45,7 @@ docs: $(READY)   ## 由规则包和上限生成 docs/rules.md 和手册里的上
 	@$(BIN)/python docs/generate.py
 
 lock:            ## 重新锁定依赖（需要 pip-tools）
-	@pip-compile --quiet --strip-extras --extra dev --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements.lock pyproject.toml
+	@pip-compile --quiet --strip-extras --extra dev --extra server --extra postgresql --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements.lock pyproject.toml
 
 clean:           ## 删除运行环境和生成的文件
 	@rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache

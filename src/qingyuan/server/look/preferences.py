@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -34,6 +35,7 @@ def look(request: HttpRequest) -> dict[str, Preferences]:
     return {"look": read_preferences(request)}
 
 
+@login_not_required
 @require_POST
 def set_preferences(request: HttpRequest) -> HttpResponse:
     """Keeps the pressed choice in a cookie and returns to the page it was pressed on."""

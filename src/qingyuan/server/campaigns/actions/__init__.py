@@ -1,0 +1,1 @@
+"""What can be done in a campaign: one function a deed, by noun."""

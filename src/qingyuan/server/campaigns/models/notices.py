@@ -1,0 +1,172 @@
+"""A notice, its versions, and its receipt by each unit with the counters of the subtree below."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from qingyuan.server.campaigns.models.campaigns import Campaign
+from qingyuan.server.evidence.models import StoredFile
+from qingyuan.server.organisations.models import Unit
+from qingyuan.server.organisations.models.scope import ScopedQuerySet
+
+
+class NoticeQuerySet(ScopedQuerySet["Notice"]):
+    """Questions about notices."""
+
+    path_field = "issuer__path"
+
+    def visible_to(self, user: Any) -> Self:
+        """Those that a unit in the account's scope has issued or has to receive."""
+        paths = {
+            path[:end]
+            for path in (user.scope_paths if user.is_authenticated else ())
+            for end in range(5, len(path), 5)
+        }
+        below = super().visible_to(user)
+        above = self.filter(issuer__path__in=paths, issued_at__isnull=False)
+        return below | above
+
+
+class Notice(models.Model):
+    """通知: issued by a unit to every unit and every member of staff below it."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="notices")
+    issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="notices")
+    title = models.CharField(max_length=200)
+    document_number = models.CharField(max_length=60, blank=True)
+    issued_at = models.DateTimeField(null=True)  # its first version
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "通知"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def current(self) -> NoticeVersion | None:
+        """The version that stands: the newest that has gone out."""
+        issued = self.versions.exclude(state=NoticeVersion.State.DRAFT)
+        return issued.order_by("-number").first()
+
+
+class NoticeVersion(models.Model):
+    """The text as it went out; a revised one asks everybody again."""
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        DRAFT = "draft", "草稿"
+        ISSUING = "issuing", "下发中"
+        ISSUED = "issued", "已下发"
+        SUPERSEDED = "superseded", "已被新版代替"
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(max_length=120, blank=True)
+    changes = models.CharField(
+        max_length=300, blank=True
+    )  # what is new in it, for those asked again
+    with_quiz = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    issued_at = models.DateTimeField(null=True)
+    issued_by = models.CharField(max_length=40, blank=True)
+    units_to_reach = models.PositiveIntegerField(default=0)
+    units_reached_so_far = models.PositiveIntegerField(default=0)  # progress while issuing
+
+    class Meta:
+        verbose_name = "通知版本"
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["notice", "number"], name="notice_version_once"),
+        ]
+
+
+class ReceiptQuerySet(ScopedQuerySet["Receipt"]):
+    """Questions about receipts; the counters of a subtree stand on its top unit's row."""
+
+    def below(self, unit: Unit) -> Self:
+        """The units directly below one, each with its subtree's counters."""
+        return self.filter(parent_path=unit.path)
+
+    def with_gaps(self) -> Self:
+        """The units that have not signed themselves, or where somebody has not been reached."""
+        return self.filter(has_gap=True)
+
+
+class Receipt(models.Model):
+    """签收: one version at one unit, and how far it has come in the subtree below.
+
+    `own_…` count the unit itself, the others the subtree with it; `campaigns.coverage` keeps them.
+    """
+
+    version = models.ForeignKey(NoticeVersion, on_delete=models.PROTECT, related_name="receipts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="receipts")
+    path = models.CharField(max_length=60)
+    parent_path = models.CharField(max_length=60, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.CharField(max_length=40, blank=True)
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.CharField(max_length=40, blank=True)
+    passed_on_at = models.DateTimeField(null=True)
+
+    own_staff = models.PositiveIntegerField(default=0)
+    own_reached = models.PositiveIntegerField(default=0)
+    units = models.PositiveIntegerField(default=0)
+    units_opened = models.PositiveIntegerField(default=0)
+    units_signed = models.PositiveIntegerField(default=0)
+    staff = models.PositiveIntegerField(default=0)
+    staff_reached = models.PositiveIntegerField(default=0)
+    has_gap = models.BooleanField(default=True)  # the unit itself has not signed, or not all know
+
+    objects = ReceiptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "签收"
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["version", "unit"], name="receipt_once"),
+            models.CheckConstraint(
+                condition=Q(staff_reached__lte=F("staff")), name="reached_at_most_all"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True) | Q(opened_at__isnull=False),
+                name="signed_after_opened",
+            ),
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["version", "parent_path", "path"], name="receipt_children"),
+            models.Index(fields=["version", "has_gap", "path"], name="receipt_gaps"),
+            models.Index(fields=["unit", "version"], name="receipt_unit"),
+        ]
+
+
+class PassingOn(models.Model):
+    """转发、部署: a unit's own document or meeting, by which it passes a notice on."""
+
+    class Kind(models.TextChoices):
+        """How."""
+
+        DOCUMENT = "document", "印发文件"
+        MEETING = "meeting", "召开会议"
+
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="passings_on")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    title = models.CharField(max_length=200)
+    document_number = models.CharField(max_length=60, blank=True)
+    held_on = models.DateField()
+    place = models.CharField(max_length=60, blank=True)
+    attended = models.PositiveIntegerField(null=True, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(max_length=120, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = "转发部署"
+        ordering: ClassVar[list[str]] = ["held_on", "id"]

@@ -1,0 +1,1 @@
+"""What can be done to units, rosters, posts, accounts and messages: one function a deed."""

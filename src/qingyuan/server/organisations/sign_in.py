@@ -1,0 +1,85 @@
+"""The way in: user name and password, lock-out in words, sign-in by the bureau's own OIDC."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from axes.handlers.proxy import AxesProxyHandler
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from qingyuan.server.organisations.models import User
+
+LOCK_MINUTES = int(settings.AXES_COOLOFF_TIME * 60)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by administrators, never by visitors."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
+        """Nobody signs up."""
+        return False
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    """The bureau's sign-in service: it says who somebody is, the account says what they may do."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002
+        """Nobody signs up this way either."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Connects to the account of the same user name, or says whom to ask."""
+        if sociallogin.is_existing:
+            return
+        extra = sociallogin.account.extra_data
+        username = str(extra.get("preferred_username") or "")
+        user = User.objects.filter(username=username, is_active=True).first() if username else None
+        if user is None:
+            page = render(request, "account/unknown.html", {"username": username}, status=403)
+            raise ImmediateHttpResponse(page)
+        sociallogin.connect(request, user)
+
+
+class LoginForm(AllauthLoginForm):
+    """Says how many tries are left, and nothing about whether the account exists."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **AllauthLoginForm.error_messages,
+        "username_password_mismatch": "账号或密码不对。密码区分大小写；"
+        "忘了密码请联系上级管理员重发激活单",
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "账号"
+        self.fields["password"].label = "密码"
+        self.fields.pop("remember", None)
+        for name in ("login", "password"):
+            self.fields[name].widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> dict[str, Any]:
+        """Adds the tries that are left to a wrong answer."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.errors:
+            left = self._tries_left()
+            if left is not None:
+                self.add_error(None, f"还可以试 {left} 次，之后要等 {LOCK_MINUTES} 分钟")
+        return cleaned
+
+    def _tries_left(self) -> int | None:
+        if "login" not in self.cleaned_data:
+            return None
+        credentials = {"username": self.cleaned_data["login"]}
+        failed: int = AxesProxyHandler.get_failures(self.request, credentials)
+        return max(0, settings.AXES_FAILURE_LIMIT - failed)
+
+
+def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+    """Too many wrong passwords from one place for one account."""
+    return render(request, "account/locked.html", {"minutes": LOCK_MINUTES}, status=429)

@@ -1,0 +1,50 @@
+"""What stands around every page: the site's own words, who reads, tabs, unread messages."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import metadata
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from qingyuan.server.look.parts import Reader, Site
+from qingyuan.server.organisations.models import Message, User
+from qingyuan.server.reporting.tabs import tabs_for
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """The frame's context: two questions to the database, and none for visitors."""
+    frame: dict[str, Any] = {"site": site()}
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):  # a visitor, or an error before anybody was known
+        return frame
+    return {**frame, "reader": reader_of(user), "tabs": tabs_for(user, request.path)}
+
+
+def site() -> Site:
+    """What is the same on every page."""
+    return Site(
+        name=settings.PLATFORM_NAME,
+        host=settings.HOST_NAME,
+        phone=settings.SUPPORT_PHONE,
+        version=_version(),
+        is_demo=settings.IS_DEMO,
+    )
+
+
+def reader_of(user: User) -> Reader:
+    """The account for the band; one without a post reads its name only."""
+    post = user.current_posts[0] if user.current_posts else None
+    return Reader(
+        unit_name=post.unit.name if post else "",
+        name=user.name,
+        role_name=post.get_role_display() if post else "",
+        unread_count=Message.objects.visible_to(user).unread().count(),
+    )
+
+
+@cache
+def _version() -> str:
+    return metadata.version("qingyuan")

@@ -1,0 +1,1 @@
+"""Web server and worker in one process, and the clock that starts what is due."""

@@ -1,0 +1,1 @@
+"""What every page needs and no context owns: addresses, uploads, refusals, error pages."""
