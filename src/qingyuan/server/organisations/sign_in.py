@@ -10,6 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -20,6 +21,16 @@ LOCK_MINUTES = int(settings.AXES_COOLOFF_TIME * 60)
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by administrators, never by visitors."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "这个账号已停用，请联系上级管理员",
+        "incorrect_password": "密码不对，请再输一次",
+        "enter_current_password": "现在的密码不对，请再输一次",
+        "incorrect_code": "验证码不对。请看手机上现在显示的 6 位数字，并核对手机时间",
+        "username_password_mismatch": "账号或密码不对。密码区分大小写；"
+        "忘了密码请联系上级管理员重发激活单",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Nobody signs up."""
@@ -49,12 +60,6 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 class LoginForm(AllauthLoginForm):
     """Says how many tries are left, and nothing about whether the account exists."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
-        **AllauthLoginForm.error_messages,
-        "username_password_mismatch": "账号或密码不对。密码区分大小写；"
-        "忘了密码请联系上级管理员重发激活单",
-    }
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"].label = "账号"
@@ -65,11 +70,12 @@ class LoginForm(AllauthLoginForm):
 
     def clean(self) -> dict[str, Any]:
         """Adds the tries that are left to a wrong answer."""
-        cleaned: dict[str, Any] = super().clean()
-        if self.errors:
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except ValidationError as error:
             left = self._tries_left()
-            if left is not None:
-                self.add_error(None, f"还可以试 {left} 次，之后要等 {LOCK_MINUTES} 分钟")
+            words = f"还可以试 {left} 次，之后要等 {LOCK_MINUTES} 分钟"
+            raise ValidationError([error, ValidationError(words)]) if left else error from error
         return cleaned
 
     def _tries_left(self) -> int | None:

@@ -1,4 +1,4 @@
-"""Deeds of evidence: record an event, keep a file, put a message into the outbox."""
+"""Files as received: by their digest, synced to the disk before any row names them."""
 
 from __future__ import annotations
 
@@ -7,85 +7,15 @@ import secrets
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from qingyuan.formats.limits import published
 from qingyuan.formats.limits.refused import Refused, too_big
 from qingyuan.formats.readers.detect import detect
 from qingyuan.formats.readers.file_type import FileType
 from qingyuan.server import environment
-from qingyuan.server.evidence.actor import Actor
-from qingyuan.server.evidence.models import Chain, Event, OutboxMessage, StoredFile
-
-PLATFORM_CHAIN = "platform"
-
-
-def chain_key(unit_id: int | None) -> str:
-    """The chain in which a unit's events stand; those of no unit stand in the platform's."""
-    return f"unit:{unit_id}" if unit_id else PLATFORM_CHAIN
-
-
-def record(  # noqa: PLR0913 - an event has as many sides
-    *,
-    deed: str,
-    about: tuple[str, int],
-    sentence: str,
-    by: Actor,
-    at: datetime,
-    unit_id: int | None = None,
-    old: dict[str, Any] | None = None,
-    new: dict[str, Any] | None = None,
-) -> Event:
-    """Appends one event to a unit's chain, in the transaction of the deed.
-
-    Args:
-        deed: `context.noun.verb`, such as `organisations.unit.renamed`.
-        about: Type and number of the record, such as `("unit", 17)`.
-        sentence: What happened, in Chinese, for those who read the history.
-        by: Who.
-        at: When.
-        unit_id: Whose chain; the actor's own unit where none is given.
-        old: What the fields held before.
-        new: What they hold now.
-
-    Raises:
-        RuntimeError: there is no transaction; an event never stands without its deed.
-    """
-    if not connection.in_atomic_block:
-        raise RuntimeError("an event is recorded inside the transaction of its deed")
-    chain = _locked_chain(chain_key(unit_id or by.unit_id))
-    event = Event(
-        chain=chain,
-        sequence=chain.length + 1,
-        at=at,
-        actor_id=by.user_id,
-        actor_name=by.name,
-        channel=by.channel,
-        address=by.address,
-        deed=deed,
-        object_type=about[0],
-        object_id=about[1],
-        sentence=sentence,
-        old=old or {},
-        new=new or {},
-        previous_hash=chain.head_hash,
-    )
-    event.hash = event.expected_hash()
-    event.save(force_insert=True)
-    chain.length, chain.head_hash = event.sequence, event.hash
-    chain.save(update_fields=["length", "head_hash"])
-    return event
-
-
-def _locked_chain(key: str) -> Chain:
-    """The head row serialises writers of one chain; SQLite's immediate transactions do it alone."""
-    chain = Chain.objects.select_for_update().filter(key=key).first()
-    if chain is None:
-        Chain.objects.bulk_create([Chain(key=key)], ignore_conflicts=True)
-        chain = Chain.objects.select_for_update().get(key=key)
-    return chain
+from qingyuan.server.evidence.models import StoredFile
 
 
 def store(content: bytes, *, name: str, allowed: frozenset[FileType], at: datetime) -> StoredFile:
@@ -154,15 +84,3 @@ def _write_synced(path: Path, content: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def post(*, to: str, subject: str, text: str, at: datetime, not_before: datetime) -> OutboxMessage:
-    """Puts an e-mail into the outbox; the worker sends it after the transaction has ended."""
-    return OutboxMessage.objects.create(
-        message_id=f"<{secrets.token_hex(16)}@qingyuan>",
-        to=to,
-        subject=subject,
-        text=text,
-        written_at=at,
-        not_before=not_before,
-    )

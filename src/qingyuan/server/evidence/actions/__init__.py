@@ -1,0 +1,7 @@
+"""Deeds of evidence: record an event, keep a file, put a message into the outbox."""
+
+from qingyuan.server.evidence.actions.events import record
+from qingyuan.server.evidence.actions.files import store
+from qingyuan.server.evidence.actions.outbox import post
+
+__all__ = ["post", "record", "store"]
