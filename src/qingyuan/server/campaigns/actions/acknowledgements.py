@@ -97,21 +97,10 @@ def record_meeting(  # noqa: PLR0913 - a meeting has as many sides
     )
     if rows.count() != len(set(present)):
         raise Refused("名单里有人不在本单位的教职员工名单上，请刷新后再选", code="not_on_roster")
-    seed = secrets.token_hex(16)
-    kept = Meeting.objects.create(
-        version_id=receipt.version_id,
-        unit_id=receipt.unit_id,
-        title=meeting.title.strip(),
-        held_on=meeting.held_on,
-        place=meeting.place.strip(),
-        attended=len(set(present)),
-        file=attachment.file if attachment else None,
-        file_name=attachment.name if attachment else "",
-        sample=list(sample_to_check((str(pk) for pk in set(present)), _SAMPLE, seed)),
-        sample_seed=seed,
-        recorded_at=at,
-        recorded_by=by.name,
-    )
+    kept = _keep_meeting(receipt, meeting, sorted(set(present)), by, at)
+    if attachment is not None:
+        kept.file, kept.file_name = attachment.file, attachment.name
+        kept.save(update_fields=["file", "file_name"])
     fresh = rows.filter(reached_at=None, excused="").update(
         reached_at=at, way=Way.MEETING, meeting=kept
     )
@@ -126,6 +115,24 @@ def record_meeting(  # noqa: PLR0913 - a meeting has as many sides
         new={"present": sorted(set(present))},
     )
     return kept
+
+
+def _keep_meeting(
+    receipt: Receipt, meeting: MeetingRecord, present: Sequence[int], by: Actor, at: datetime
+) -> Meeting:
+    seed = secrets.token_hex(16)
+    return Meeting.objects.create(
+        version_id=receipt.version_id,
+        unit_id=receipt.unit_id,
+        title=meeting.title.strip(),
+        held_on=meeting.held_on,
+        place=meeting.place.strip(),
+        attended=len(present),
+        sample=list(sample_to_check(map(str, present), _SAMPLE, seed)),
+        sample_seed=seed,
+        recorded_at=at,
+        recorded_by=by.name,
+    )
 
 
 @transaction.atomic

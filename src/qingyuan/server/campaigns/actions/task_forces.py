@@ -63,32 +63,12 @@ def save_task_force(  # noqa: PLR0913 - a task force has as many sides
         document_number: The document that set it up.
     """
     _check_members(members)
-    force, made = TaskForce.objects.get_or_create(campaign=campaign, unit=unit)
-    if not made or version:
-        saved = TaskForce.objects.filter(pk=force.pk, version=version).update(
-            version=F("version") + 1
-        )
-        if not saved:
-            raise Refused(_CHANGED, code="changed_meanwhile")
-    TaskForce.objects.filter(pk=force.pk).update(
-        set_up_on=set_up_on, document_number=document_number.strip()
-    )
+    force = _own_row(campaign, unit, version)
+    force.set_up_on, force.document_number = set_up_on, document_number.strip()
+    force.save(update_fields=["set_up_on", "document_number"])
     before = force.members.count()
     force.members.all().delete()
-    TaskForceMember.objects.bulk_create(
-        TaskForceMember(
-            task_force=force,
-            duty=member.duty,
-            name=member.name.strip(),
-            position=member.position.strip(),
-            department=member.department.strip(),
-            is_unit_head=member.is_unit_head,
-            work=member.work.strip(),
-            phone=member.phone.strip(),
-        )
-        for member in members
-    )
-    force.refresh_from_db()
+    TaskForceMember.objects.bulk_create(_member_row(force, member) for member in members)
     record(
         deed="campaigns.task_force.saved",
         about=("task_force", force.pk),
@@ -99,6 +79,31 @@ def save_task_force(  # noqa: PLR0913 - a task force has as many sides
         new={"leaders": [member.name for member in members if member.duty == Duty.LEADER]},
     )
     return force
+
+
+def _own_row(campaign: Campaign, unit: Unit, version: int) -> TaskForce:
+    """The unit's row, claimed against the version that was read."""
+    force, made = TaskForce.objects.get_or_create(campaign=campaign, unit=unit)
+    if made and not version:
+        return force
+    rows = TaskForce.objects.filter(pk=force.pk, version=version)
+    if not rows.update(version=F("version") + 1):
+        raise Refused(_CHANGED, code="changed_meanwhile")
+    force.refresh_from_db()
+    return force
+
+
+def _member_row(force: TaskForce, member: Member) -> TaskForceMember:
+    return TaskForceMember(
+        task_force=force,
+        duty=member.duty,
+        name=member.name.strip(),
+        position=member.position.strip(),
+        department=member.department.strip(),
+        is_unit_head=member.is_unit_head,
+        work=member.work.strip(),
+        phone=member.phone.strip(),
+    )
 
 
 def is_led_by_head(members: Sequence[TaskForceMember] | Sequence[Member]) -> bool:

@@ -47,22 +47,27 @@ def record(  # noqa: PLR0913 - an event has as many sides
     if not connection.in_atomic_block:
         raise RuntimeError("an event is recorded inside the transaction of its deed")
     chain = _locked_chain(chain_key(unit_id or by.unit_id))
-    event = Event(
-        chain=chain,
-        sequence=chain.length + 1,
-        at=at,
-        actor_id=by.user_id,
-        actor_name=by.name,
-        channel=by.channel,
-        address=by.address,
-        deed=deed,
-        object_type=about[0],
-        object_id=about[1],
-        sentence=sentence,
-        old=old or {},
-        new=new or {},
-        previous_hash=chain.head_hash,
+    return _append(
+        chain,
+        Event(
+            at=at,
+            actor_id=by.user_id,
+            actor_name=by.name,
+            channel=by.channel,
+            address=by.address,
+            deed=deed,
+            object_type=about[0],
+            object_id=about[1],
+            sentence=sentence,
+            old=old or {},
+            new=new or {},
+        ),
     )
+
+
+def _append(chain: Chain, event: Event) -> Event:
+    event.chain, event.sequence = chain, chain.length + 1
+    event.previous_hash = chain.head_hash
     event.hash = event.expected_hash()
     event.save(force_insert=True)
     chain.length, chain.head_hash = event.sequence, event.hash
