@@ -15,11 +15,12 @@ SOME = Coverage(40, 40, 39, 38, 1240, 1228, units_without_roster=1)
 
 
 @given(st.integers(0, 2_000_000), st.integers(1, 2_000_000))
-def test_a_hundred_percent_means_all(part: int, whole: int) -> None:
+def test_a_hundred_percent_means_all_and_zero_means_none(part: int, whole: int) -> None:
     part = min(part, whole)
     rate = permille(part, whole)
     assert rate is not None
     assert (rate == 1000) is (part == whole)
+    assert (rate == 0) is (part == 0)
     assert abs(rate - 1000 * part / whole) <= 1
 
 
@@ -32,6 +33,7 @@ def test_a_hundred_percent_means_all(part: int, whole: int) -> None:
         (2, 3, "66.7%"),
         (1, 16, "6.3%"),  # 6.25 is rounded as a clerk does
         (0, 5, "0.0%"),
+        (1, 100_000, "0.1%"),
         (5, 5, "100.0%"),
         (0, 0, "—"),
     ],

@@ -13,10 +13,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from qingyuan.core.reports.blocks import (
+    Addressee,
     Block,
     Heading,
     PageBreak,
     Paper,
+    Run,
     SignatureLine,
     TableBlock,
     blank,
@@ -99,10 +101,19 @@ def test_fonts_are_named_for_chinese(tmp_path: Path, style: str, font: str, size
     assert document.styles[style].font.size == Pt(size)
 
 
-def test_the_language_is_chinese(tmp_path: Path) -> None:
+def test_the_language_is_chinese_and_numbers_stay_in_one_piece(tmp_path: Path) -> None:
     defaults = opened(written(tmp_path)).styles.element.find(qn("w:docDefaults"))
     (language,) = defaults.iter(qn("w:lang"))
-    assert language.get(qn("w:val")) == language.get(qn("w:eastAsia")) == "zh-CN"
+    assert language.get(qn("w:eastAsia")) == "zh-CN"
+    # Latin text marked as Chinese may be broken anywhere: 202|3年.
+    assert language.get(qn("w:val")) == "en-US"
+
+
+def test_the_addressee_stands_at_the_margin_with_a_colon(tmp_path: Path) -> None:
+    document = opened(written(tmp_path, Addressee(Run("临江市教育体育局")), paragraph("如下。")))
+    (line,) = (one for one in document.paragraphs if one.text.startswith("临江市"))
+    assert line.text == "临江市教育体育局："
+    assert line.paragraph_format.first_line_indent is None
 
 
 def test_figures_are_bold_and_blanks_are_yellow(tmp_path: Path) -> None:

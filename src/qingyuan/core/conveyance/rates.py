@@ -1,4 +1,4 @@
-"""Rates that never say more than they know: 100.0% only where nothing is missing."""
+"""Rates that never say more than they know: 100.0% is all and 0.0% is none."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ NO_RATE: Final = "—"
 
 
 def permille(part: int, whole: int, *, is_all: bool = True) -> int | None:
-    """The rate in tenths of a percent, rounded half up, 1000 for all only; None of nothing.
+    """The rate in tenths of a percent, rounded half up, but 1000 for all and 0 for none only.
 
-    `is_all` is false where the whole itself is not fully known.
+    None of nothing.  `is_all` is false where the whole itself is not fully known.
 
     >>> permille(9996, 10_000), permille(2, 3), permille(0, 0)
     (999, 667, None)
@@ -21,7 +21,9 @@ def permille(part: int, whole: int, *, is_all: bool = True) -> int | None:
     if whole == 0:
         return None
     rounded = (2 * _WHOLE * part + whole) // (2 * whole)
-    return rounded if part == whole and is_all else min(rounded, _WHOLE - 1)
+    highest = _WHOLE if part == whole and is_all else _WHOLE - 1
+    lowest = 1 if part else 0
+    return min(max(rounded, lowest), highest)
 
 
 def percent_words(part: int, whole: int, *, is_all: bool = True) -> str:

@@ -54,6 +54,13 @@ class TableBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom a report goes (主送机关), flush with the margin; the colon is not part of it."""
+
+    unit: Run
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureLine:
     """Who signs, and when (落款)."""
 
@@ -66,7 +73,7 @@ class PageBreak:
     """What follows stands on a new page."""
 
 
-Block = Heading | Paragraph | TableBlock | SignatureLine | PageBreak
+Block = Addressee | Heading | Paragraph | TableBlock | SignatureLine | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from qingyuan.core.reports.blocks import (
+    Addressee,
     Heading,
     PageBreak,
     Paragraph,
@@ -49,6 +50,8 @@ class _BlockWriter:
 
     def write(self, block: Block | None, following: Block | None) -> None:
         match block:
+            case Addressee():
+                self.add(_run_xml(block.unit) + run_xml("："))
             case Heading():
                 self._write_heading(block)
             case Paragraph():

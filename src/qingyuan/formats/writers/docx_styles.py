@@ -58,7 +58,8 @@ def _set_defaults(document: Document, form: OfficialForm) -> None:
     set_fonts(properties, form.latin_font, form.body_font)
     for language in properties.findall(qn("w:lang")):
         properties.remove(language)
-    properties.append(element("w:lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA"))
+    # LibreOffice breaks lines inside numbers (202|3年) of Latin text that calls itself Chinese.
+    properties.append(element("w:lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:
