@@ -56,7 +56,7 @@ def many(values: Iterable[Proposed[Any]]) -> set[Hashable]:
 
 
 def comparable(value: Any) -> Hashable:
-    return plain(value) if isinstance(value, str) else value  # type: ignore[no-any-return]
+    return plain(value) if type(value) is str else value  # type: ignore[no-any-return]
 
 
 def found_items(proposal: NoticeProposal) -> dict[str, set[Hashable]]:

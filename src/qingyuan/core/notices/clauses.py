@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qingyuan.core.notices.dates import Calendar, Period, find_periods
@@ -30,6 +31,7 @@ RELATIVE = re.compile(
     r"|每(?:周[一二三四五六日天]|月\d{0,2}[日号]?)(?:\d{1,2}[点时])?(?:之前|以前|前)"
     r"|(?:本|下|这)周[一二三四五六日天](?:之前|以前|前)"
 )
+_MOST = 100
 _SENTENCE = re.compile(r"[^。!?]{1,1000}[。!?]?")
 
 
@@ -75,7 +77,9 @@ def _clauses(passage: Passage, calendar: Calendar) -> list[Clause]:
     result: list[Clause] = []
     for sentence in _SENTENCE.finditer(flat):
         inside = [due for due in dues if sentence.start() <= due.start < sentence.end()]
-        result += _settled(_cut(flat, sentence.span(), inside), result)
+        if not inside:
+            continue
+        result += _settled(_cut(flat, sentence.span(), inside), result[-_MOST:])
     return _addressed(passage, result)
 
 
@@ -97,7 +101,7 @@ def _is_part(flat: str, period: Period) -> bool:
 
 
 def _relative(flat: str) -> list[Due]:
-    return [Due(*found.span(), None, is_relative=True) for found in RELATIVE.finditer(flat)]
+    return [Due(*found.span(), None, is_relative=True) for found in islice(RELATIVE.finditer(flat), _MOST)]
 
 
 def _cut(flat: str, sentence: tuple[int, int], dues: Sequence[Due]) -> list[Clause]:

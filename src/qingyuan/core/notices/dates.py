@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 _CHINESE = "〇一二三四五六七八九"
 _DIGITS = str.maketrans("零○O" + _CHINESE, "000" + "0123456789")
@@ -28,6 +29,7 @@ _ITEM = re.compile(
     rf"|(?P<year2>\d{{4}})年(?:(?P<term>[春秋])季学?期?)?"
 )
 _BETWEEN = re.compile(r"(?:起|开始)?(?:-|~|至|到){1,3}")
+_MOST = 400  # in one paragraph; nobody writes more, and hostile text must cost little
 _LATE = 45  # a day that lies further back than this from the notice's date is next year's
 _ENDS_OF_PART = {"上旬": (1, 10), "中旬": (11, 20)}
 
@@ -98,7 +100,7 @@ def number(text: str) -> int:
 def find_periods(flat: str, calendar: Calendar) -> list[Period]:
     """Every day, month, part of a month and range, in order."""
     periods: list[Period] = []
-    items = [_item(found) for found in _ITEM.finditer(flat)]
+    items = [_item(found) for found in islice(_ITEM.finditer(flat), _MOST)]
     position = 0
     while position < len(items):
         item = items[position]

@@ -9,6 +9,7 @@ from qingyuan.core.notices.clauses import Clause, read_clauses, shared_recipient
 from qingyuan.core.notices.deadline_rows import read_rows
 from qingyuan.core.notices.items import annex_numbers, kind_of
 from qingyuan.core.notices.parts import title_key
+from qingyuan.core.notices.passage import flatten
 from qingyuan.core.notices.proposal import (
     Confidence,
     Deliverable,
@@ -136,7 +137,7 @@ def _annexes(
     if not named and clause.item:
         item = title_key(passage.flat[slice(*clause.item)])
         for form in forms:
-            title = title_key(form.title.value.upper())
+            title = title_key(flatten(form.title.value))
             if title and (title in item or _is_short_for(item, title)):
                 named[form.number.value] = passage.proposed(
                     form.number.value, *clause.item, note=_BY_TITLE

@@ -119,6 +119,8 @@ def _columns(lines: Sequence[Passage]) -> tuple[Proposed[str], ...]:
         cells = [(a, b) for a, b in line.cells if b > a]
         if _UNIT_LINE.fullmatch(line.flat) and not line.is_ruled:
             continue
+        if any(line.flat[b - 1] == ":" for _, b in cells):
+            continue
         if len(cells) >= _FEWEST and not _HEADING.match(line.flat) and not _SEAL.search(line.flat):
             return tuple(_column(line, a, b) for a, b in cells)
         if _FIRST_COLUMN.fullmatch(line.flat):

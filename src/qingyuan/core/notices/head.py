@@ -25,7 +25,8 @@ _UNIT = re.compile(
 )
 _TITLE_ABOUT = re.compile(r"关于")
 _HEAD_LINES = 14
-_COMPLETE = re.compile(r"(?:局|办|委|厅|学校|校|园|中心|科室|单位|政府|部门)(?:\([^()]{1,8}\))?$")
+_COMPLETE = re.compile(r"(?:局|办|委|厅|学校|校|园|中心|科室|单位|政府|部门|科|股|处|站|馆)(?:\([^()]{1,8}\))?$")
+_UNIT_START = re.compile(r"各|[省市县区州局厅委](?:直|属)")
 _BARE_TYPE = re.compile(r"(?:幼儿园|中小学|小学|初中|高中|中学|中职|中等职业学校|中职学校|特殊教育学校)")
 _CORE = re.compile(
     r"(?:(?:在[一-鿿]{2,14}?)?(?:组织|深入|集中|全面|扎实|进一步|切实|继续|认真)*"
@@ -205,6 +206,8 @@ def split_units(flat: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _goes_on(flat: str, begin: int, mark: int, end: int) -> bool:
+    if _UNIT_START.match(flat, mark + 1, end):
+        return False
     if not _COMPLETE.search(flat, max(begin, mark - 20), mark):
         return True
     return _BARE_TYPE.match(flat, mark + 1, end) is not None

@@ -7,11 +7,11 @@ import re
 from qingyuan.core.notices.proposal import DeliverableKind
 
 _PAPER = (
-    r"(?:总结|报告|表格?|名单|方案|清单|台账|材料|情况|文件|附件|信息|办法|细则|进展|联系人|函|登记册|[》)])"
+    r"(?:总结|报告|表格?|名单|方案|清单|台账|材料|情况|文件|附件|信息(?!科|中心|化|办|股|技|站)|办法|细则|进展|联系人|函|登记册|[》)])"
 )
 _TEXT = r"[^,。;]"
 _VERB = (
-    r"(?:书面报告|书面报送|报送|上报|提交|反馈|呈报|报告(?=[工活排清自整])|填报|报|送(?:至|到)?|发送|上传)"
+    r"(?:书面报告|书面报送|报送|上报|提交|反馈|呈报|报告(?=[工活排清自整])|填报(?!单位)|报(?!告|表|名|刊|送)|(?<!报)送(?:至|到)?|发送|上传)"
 )
 _OBJECT = re.compile(rf"[将把](?P<item>{_TEXT}{{1,80}}?)(?=(?:以|按)[^,。;]{{1,12}}?(?:报|送)|{_VERB}|,|;|。|$)")
 _AFTER_TO = re.compile(rf"向[一-鿿\d]{{2,24}}?{_VERB}(?P<item>{_TEXT}{{2,100}})")
@@ -21,6 +21,11 @@ _ENDING = re.compile(rf"{_PAPER}")
 _ANNEX = re.compile(r"附件\d{0,2}(?:(?:、|和|及|,|-)(?:附件)?\d{1,2})*")
 _TO_OFFICE = re.compile(r"(?:报|送|至|到)?[省市县区州厅局各所装][一-鿿\d]{0,20}?(?:局|厅|委|科|股|处|室|站|馆|中心|办|校)$")
 _FORM_WORD = re.compile(r"做成(表格)|(?<=填写)[^,。;]{0,30}表")
+
+_SUBJECT = re.compile(
+    r"(?:^|[,。;、.)])(?P<item>[^,。;各]{2,40}?(?:材料|报告|总结|表|清单|台账|方案|名单))(?:请|须|应|务必|需)*于?$"
+)
+_MADE = re.compile(r"(?:制定|形成|撰写|编制|填写)(?P<item>[^,。;]{2,30})(?=,)")
 
 _SUMMARY = re.compile(r"总结(?!会)")
 _DEPLOYMENT = re.compile(
@@ -49,11 +54,15 @@ def find_item(flat: str, start: int, end: int) -> tuple[int, int] | None:
 
 def find_item_before(flat: str, start: int, end: int) -> tuple[int, int] | None:
     """The last form named before the date: `填写《统计表》，于11月8日前报…`."""
-    last = None
-    for pattern in (_QUOTED, _FORM_WORD):
+    last = _SUBJECT.search(flat, max(start, end - 60), end)
+    if last:
+        return _trimmed(flat, *last.span("item"))
+    for pattern in (_QUOTED, _FORM_WORD, _MADE):
         for found in pattern.finditer(flat, start, end):
-            last = found.span()
-    return last
+            last = found
+    if last is None:
+        return None
+    return last.span("item") if "item" in last.re.groupindex else last.span()
 
 
 def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:

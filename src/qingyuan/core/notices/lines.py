@@ -12,7 +12,7 @@ _MARKDOWN = re.compile(r"[ \t]{0,8}(?:#{1,6} |[-*•>] )")
 _RULE = re.compile(r"[|:\-=_ \t─—]{3,}")  # |---|---| and lines drawn under the head
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
 _WIDE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000")
-_LONG_LINE = 300
+_LONG_LINE = 120
 # A line break that became a blank: before a new thought, not inside "7 月" or "APP 管理".
 _LOST_BREAK = re.compile(
     r"(?<=[一-鿿。；：，）〉》号日局])[ \u3000]{1,40}"
