@@ -19,14 +19,14 @@ _NUMERAL_YEAR = r"[〇○零O一二三四五六七八九]{4}"
 _YEAR = rf"(?:(?P<year>\d{{4}}|{_NUMERAL_YEAR})年|(?P<which>今年|本年度?|明年|次年|翌年|去年))?"
 _PART = r"上旬|中旬|下旬|月?底|月?末|份"
 _ITEM = re.compile(
-    rf"(?P<y>\d{{4}})(?P<sep>[./-])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)"
+    rf"(?=[\d今本明次翌去〇○零O一二三四五六七八九十])(?:(?P<y>\d{{4}})(?P<sep>[./-])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?!\d)"
     rf"|{_YEAR}(?<!\d)(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})月"
     rf"(?:(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:[日号]|(?=[-~至到]{{1,3}}\d{{1,2}}[日号]))"
     rf"|(?P<part>{_PART}))?"
     rf"|{_YEAR.replace('year', 'year1').replace('which', 'which1')}"
     rf"(?<!\d)(?P<month1>\d{{1,2}})(?=[-~至到]{{1,3}}\d{{1,2}}月(?!\d))"
     rf"|(?<=[-~至到])(?P<day1>\d{{1,2}})[日号]"
-    rf"|(?P<year2>\d{{4}})年(?:(?P<term>[春秋])季学?期?)?"
+    rf"|(?P<year2>\d{{4}})年(?:(?P<term>[春秋])季学?期?)?)"
 )
 _BETWEEN = re.compile(r"(?:起|开始)?(?:-|~|至|到){1,3}")
 _MOST = 400  # in one paragraph; nobody writes more, and hostile text must cost little

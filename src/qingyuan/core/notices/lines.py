@@ -15,7 +15,7 @@ _WIDE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000")
 _LONG_LINE = 120
 # A line break that became a blank: before a new thought, not inside "7 月" or "APP 管理".
 _LOST_BREAK = re.compile(
-    r"(?<=[一-鿿。；：，）〉》号日局])[ \u3000]{1,40}"
+    r"(?<=[一-鿿。；：，）〉》号日局])(?<!附件)[ \u3000]{1,40}"
     r"(?=[一-鿿（(《“]|\d{4} ?年|\d{1,2}[.．、])"
 )
 _SPACED = re.compile(r"[一-鿿] [一-鿿]")
