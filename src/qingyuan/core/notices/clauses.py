@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qingyuan.core.notices.dates import Calendar, Period, find_periods
-from qingyuan.core.notices.items import find_item, find_item_before
+from qingyuan.core.notices.items import find_item, find_item_before, split_items
 from qingyuan.core.notices.owing import SENDING, find_recipients, find_units, units_at
 
 if TYPE_CHECKING:
@@ -85,15 +85,28 @@ def _clauses(passage: Passage, calendar: Calendar) -> list[Clause]:
 
 def _dues(flat: str, periods: Sequence[Period]) -> list[Due]:
     dues = []
-    for period in periods:
+    for period, following in zip(periods, [*periods[1:], None], strict=False):
         by = _BY.match(flat, period.end)
         vague = not period.is_day and not period.is_range and _is_part(flat, period)
         deadline = _DEADLINE.search(flat, max(0, period.start - 8), period.start)
+        if by is None and following and _shares_its_end(flat, period, following):
+            dues.append(Due(period.start, period.end, period.last, period.note))
+            continue
         if by is None and not vague and deadline is None:
             continue
-        note = period.note if period.is_day else f"“{flat[period.start : period.end]}”按最后一天推算"
+        note = (
+            period.note if period.is_day else f"“{flat[period.start : period.end]}”按最后一天推算"
+        )
         dues.append(Due(period.start, by.end() if by else period.end, period.last, note))
     return dues
+
+
+def _shares_its_end(flat: str, period: Period, following: Period) -> bool:
+    """`分别于6月12日、7月10日前`: the first date is a deadline as well."""
+    if flat[period.end : following.start] not in {"、", "和"}:
+        return False
+    apart = "分别" in flat[max(0, period.start - 6) : period.start]
+    return apart and _BY.match(flat, following.end) is not None
 
 
 def _is_part(flat: str, period: Period) -> bool:
@@ -101,15 +114,22 @@ def _is_part(flat: str, period: Period) -> bool:
 
 
 def _relative(flat: str) -> list[Due]:
-    return [Due(*found.span(), None, is_relative=True) for found in islice(RELATIVE.finditer(flat), _MOST)]
+    return [
+        Due(*found.span(), None, is_relative=True)
+        for found in islice(RELATIVE.finditer(flat), _MOST)
+    ]
 
 
 def _cut(flat: str, sentence: tuple[int, int], dues: Sequence[Due]) -> list[Clause]:
     """The clauses of a sentence; each begins after the last comma before its date's subject."""
     clauses: list[Clause] = []
     start = sentence[0]
+    paired: list[Due] = []
     for i, due in enumerate(dues):
         end = _clause_end(flat, due, dues[i + 1].start if i + 1 < len(dues) else sentence[1])
+        if _is_paired(flat, due, dues[i + 1 : i + 2]):  # 分别于6月12日、7月10日前
+            paired.append(due)
+            continue
         rest = (due.end, end)
         sends = SENDING.search(flat, *rest) is not None
         clauses.append(
@@ -123,8 +143,27 @@ def _cut(flat: str, sentence: tuple[int, int], dues: Sequence[Due]) -> list[Clau
                 sends,
             )
         )
-        start = end
+        clauses[-1:] = _apart(flat, paired, clauses[-1])
+        start, paired = end, []
     return clauses
+
+
+def _is_paired(flat: str, due: Due, following: Sequence[Due]) -> bool:
+    return bool(following) and flat[due.end : following[0].start] in {"、", "和"}
+
+
+def _apart(flat: str, paired: Sequence[Due], last: Clause) -> list[Clause]:
+    """A clause for each of several dates: the papers in their order, if there are as many."""
+    if not paired:
+        return [last]
+    items = split_items(flat, *last.item) if last.item else []
+    dues = [*paired, last.due]
+    if len(items) != len(dues):
+        return [replace(last, due=due) for due in dues]
+    return [
+        replace(last, due=due, item=item, start=item[0], end=item[1])
+        for due, item in zip(dues, items, strict=True)
+    ]
 
 
 def _clause_end(flat: str, due: Due, limit: int) -> int:
@@ -150,9 +189,7 @@ def _settled(clauses: list[Clause], before: Sequence[Clause]) -> list[Clause]:
     return kept
 
 
-def _from_neighbours(
-    clause: Clause, before: Sequence[Clause], after: Sequence[Clause]
-) -> Clause:
+def _from_neighbours(clause: Clause, before: Sequence[Clause], after: Sequence[Clause]) -> Clause:
     notes = list(clause.notes)
     recipients, owed_by, item = clause.recipients, clause.owed_by, clause.item
     if not recipients:
@@ -167,9 +204,7 @@ def _from_neighbours(
         items = [c.item for c in reversed(before) if c.item]
         item = items[0] if items else None
         notes += ["item"] if items else []
-    return replace(
-        clause, recipients=recipients, owed_by=owed_by, item=item, notes=tuple(notes)
-    )
+    return replace(clause, recipients=recipients, owed_by=owed_by, item=item, notes=tuple(notes))
 
 
 def _addressed(passage: Passage, clauses: list[Clause]) -> list[Clause]:
@@ -177,10 +212,17 @@ def _addressed(passage: Passage, clauses: list[Clause]) -> list[Clause]:
     if all(clause.recipients for clause in clauses):
         return clauses
     shared = shared_recipients(passage)
-    return [c if c.recipients or not shared else replace(c, recipients=shared, notes=(*c.notes, "recipients")) for c in clauses]
+    return [
+        c
+        if c.recipients or not shared
+        else replace(c, recipients=shared, notes=(*c.notes, "recipients"))
+        for c in clauses
+    ]
 
 
-_SHARED = re.compile(r"(?:以上|上述|相关|有关|所有|各类)?(?:报送)?(?:材料|资料|电子材料)(?:请|均|统一|一并)*(?=报|送|发|交)|均(?=报)")
+_SHARED = re.compile(
+    r"(?:以上|上述|相关|有关|所有|各类)?(?:报送)?(?:材料|资料|电子材料)(?:请|均|统一|一并)*(?=报|送|发|交)|均(?=报)"
+)
 
 
 def shared_recipients(passage: Passage) -> tuple[tuple[int, int], ...]:

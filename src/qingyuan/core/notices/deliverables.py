@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _NEAR = {
 _BY_ADDRESSEE = "没有写明由谁报送，按主送单位推定"
 _BY_TITLE = "按附件标题与材料名称相合推定"
 _ONLY_ANNEX = "只有一个附件，按该附件推定"
+_COPY = re.compile(r"(?:(?:纸质|电子|盖章)[版稿件].*|一式.份)$")
 _INCLUSIVE = "“前”含当日"
 
 
@@ -116,8 +118,7 @@ def _quoted(
 
 def _inferred_owners(addressees: tuple[Proposed[str], ...]) -> tuple[Proposed[str], ...]:
     return tuple(
-        Proposed(unit.value, unit.source, Confidence.INFERRED, _BY_ADDRESSEE)
-        for unit in addressees
+        Proposed(unit.value, unit.source, Confidence.INFERRED, _BY_ADDRESSEE) for unit in addressees
     )
 
 
@@ -125,15 +126,16 @@ def _annexes(
     passage: Passage, clause: Clause, forms: tuple[Form, ...]
 ) -> tuple[Proposed[int], ...]:
     """Annexes that the clause names by number, or by the title of one."""
-    spans = [(clause.due.end, clause.end), *([clause.item] if clause.item else [])]
+    spans = [
+        (max(clause.due.end, clause.start), clause.end),
+        *([clause.item] if clause.item else []),
+    ]
     named: dict[int, Proposed[int]] = {}
     for number, start, end in (n for span in spans for n in annex_numbers(passage.flat, *span)):
         single = forms[0].number.value if len(forms) == 1 else 0
         if number or single:
             note = "" if number else _ONLY_ANNEX
-            named.setdefault(
-                number or single, passage.proposed(number or single, start, end, note)
-            )
+            named.setdefault(number or single, passage.proposed(number or single, start, end, note))
     if not named and clause.item:
         item = title_key(passage.flat[slice(*clause.item)])
         for form in forms:
@@ -147,7 +149,8 @@ def _annexes(
 
 def _is_short_for(item: str, title: str) -> bool:
     """自查表 for 学习类APP自查表; 登记表 for any 登记表."""
-    return 3 <= len(item) <= len(title) and item[-1] in "表单账" and title.endswith(item)
+    short = _COPY.sub("", item)
+    return 3 <= len(short) <= len(title) and short[-1] in "表单账" and title.endswith(short)
 
 
 def _with_templates(
@@ -168,13 +171,9 @@ def _with_templates(
 
 
 def _with_annex(each: Deliverable, form: Form) -> Deliverable:
-    annex = Proposed(
-        form.number.value, form.title.source, Confidence.INFERRED, _BY_TITLE
-    )
+    annex = Proposed(form.number.value, form.title.source, Confidence.INFERRED, _BY_TITLE)
     annexes = tuple(sorted((*each.annexes, annex), key=lambda a: a.value))
-    return Deliverable(
-        each.kind, each.name, each.due_on, each.recipients, each.owed_by, annexes
-    )
+    return Deliverable(each.kind, each.name, each.due_on, each.recipients, each.owed_by, annexes)
 
 
 def _gaps(each: Deliverable) -> list[Gap]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from qingyuan.core.notices.passage import Passage
 
-_REMARK = re.compile(r"\((?:模板|提纲|参考提纲|参考模板|参考|样表|样式|表样|范本|式样)\)$|\.(?:XLSX?|DOCX?|PDF|WPS)$")
+_REMARK = re.compile(
+    r"\((?:模板|提纲|参考提纲|参考模板|参考|样表|样式|表样|范本|式样)\)$|\.(?:XLSX?|DOCX?|PDF|WPS)$"
+)
 _ONLY_REMARK = re.compile(r"\((?:模板|提纲|参考提纲|参考模板|参考|样表|样式|表样|范本|式样)\)")
 _LABEL = re.compile(r"附件?\d{0,2}[:.、]?")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、(?P<title>[^。;]{2,60})")

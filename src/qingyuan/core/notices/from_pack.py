@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qingyuan.core.naming.kind import AppKind
 from qingyuan.core.notices.gaps import missing
@@ -20,12 +20,12 @@ from qingyuan.core.notices.proposal import (
     Scope,
     Source,
     Stage,
-    Value_co,
 )
 
 if TYPE_CHECKING:
     from qingyuan.core.rules.pack import Deadline, Rule, RulePack
 
+Value = TypeVar("Value")
 _KINDS = {
     "deployment": DeliverableKind.DEPLOYMENT_REPORT,
     "report": DeliverableKind.SURVEY_REPORT,
@@ -38,9 +38,7 @@ def proposal_from_pack(pack: RulePack) -> NoticeProposal:
     """The pack's values as a proposal; what a pack does not hold is a gap as in any other."""
     told = _Told(pack)
     deliverables = tuple(
-        told.deliverable(key, due)
-        for key, due in pack.deadlines.items()
-        if key not in _STAGE_ENDS
+        told.deliverable(key, due) for key, due in pack.deadlines.items() if key not in _STAGE_ENDS
     )
     ends = [due for key, due in pack.deadlines.items() if key in _STAGE_ENDS]
     proposal = NoticeProposal(
@@ -71,7 +69,7 @@ class _Told:
     def __init__(self, pack: RulePack) -> None:
         self._pack = pack
 
-    def value(self, value: Value_co, clause: str = "", sentence: str = "") -> Proposed[Value_co]:
+    def value(self, value: Value, clause: str = "", sentence: str = "") -> Proposed[Value]:
         where = f"规则包“{self._pack.name}”" + (f"，条款{clause}" if clause else "")
         return Proposed(value, Source(0, 0, 0, sentence or where, clause))
 

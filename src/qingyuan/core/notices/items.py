@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qingyuan.core.notices.proposal import DeliverableKind
 
 _PAPER = (
-    r"(?:总结|报告|表格?|名单|方案|清单|台账|材料|情况|文件|附件|信息(?!科|中心|化|办|股|技|站)|办法|细则|进展|联系人|函|登记册|[》)])"
+    r"(?:总结|报告|表格?|名单|方案|清单|台账|材料|情况|文件|附件|信息(?!科|中心|化|办|股|技|站)"
+    r"|办法|细则|进展|联系人|函|登记册|》)"
 )
 _TEXT = r"[^,。;]"
 _VERB = (
-    r"(?:书面报告|书面报送|报送|上报|提交|反馈|呈报|报告(?=[工活排清自整])|填报(?!单位)|报(?!告|表|名|刊|送)|(?<!报)送(?:至|到)?|发送|上传)"
+    r"(?:书面报告|书面报送|报送|上报|提交|反馈|呈报|报告(?=[工活排清自整])|填报(?!单位)"
+    r"|报(?!告|表|名|刊|送)|(?<!报)送(?:至|到)?|发送|上传)"
 )
-_OBJECT = re.compile(rf"[将把](?P<item>{_TEXT}{{1,80}}?)(?=(?:以|按)[^,。;]{{1,12}}?(?:报|送)|{_VERB}|,|;|。|$)")
+_OBJECT = re.compile(
+    rf"[将把](?P<item>{_TEXT}{{1,80}}?)(?=(?:以|按)[^,。;]{{1,12}}?(?:报|送)|{_VERB}|,|;|。|$)"
+)
 _AFTER_TO = re.compile(rf"向[一-鿿\d]{{2,24}}?{_VERB}(?P<item>{_TEXT}{{2,100}})")
 _AFTER_VERB = re.compile(rf"{_VERB}(?:了)?(?P<item>{_TEXT}{{2,100}})")
 _QUOTED = re.compile(r"《[^《》]{2,50}》(?:\([^()]{1,20}\))?")
 _ENDING = re.compile(rf"{_PAPER}")
 _ANNEX = re.compile(r"附件\d{0,2}(?:(?:、|和|及|,|-)(?:附件)?\d{1,2})*")
-_TO_OFFICE = re.compile(r"(?:报|送|至|到)?[省市县区州厅局各所装][一-鿿\d]{0,20}?(?:局|厅|委|科|股|处|室|站|馆|中心|办|校)$")
+_TO_OFFICE = re.compile(
+    r"(?:报|送|至|到)?[省市县区州厅局各所装][一-鿿\d]{0,20}?(?:局|厅|委|科|股|处|室|站|馆|中心|办|校)$"
+)
 _FORM_WORD = re.compile(r"做成(表格)|(?<=填写)[^,。;]{0,30}表")
 
 _SUBJECT = re.compile(
     r"(?:^|[,。;、.)])(?P<item>[^,。;各]{2,40}?(?:材料|报告|总结|表|清单|台账|方案|名单))(?:请|须|应|务必|需)*于?$"
 )
 _MADE = re.compile(r"(?:制定|形成|撰写|编制|填写)(?P<item>[^,。;]{2,30})(?=,)")
+
+_AND = re.compile(r"(?<=[)》表告单结])(?:和|及|、|以及)")
 
 _SUMMARY = re.compile(r"总结(?!会)")
 _DEPLOYMENT = re.compile(
@@ -75,6 +84,13 @@ def _trimmed(flat: str, start: int, end: int) -> tuple[int, int] | None:
     if last <= start or _TO_OFFICE.fullmatch(flat, start, last):
         return None
     return start, last
+
+
+def split_items(flat: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The papers of a list: `《清单》（附件1）和工作报告（附件2）`."""
+    marks = [m.span() for m in _AND.finditer(flat, start, end)]
+    edges = [(start, start), *marks, (end, end)]
+    return [(a[1], b[0]) for a, b in pairwise(edges)]
 
 
 def kind_of(item: str) -> DeliverableKind:

@@ -12,6 +12,7 @@ _MARKDOWN = re.compile(r"[ \t]{0,8}(?:#{1,6} |[-*•>] )")
 _RULE = re.compile(r"[|:\-=_ \t─—]{3,}")  # |---|---| and lines drawn under the head
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
 _WIDE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000")
+_NOTHING = f" \t\u3000\u00a0{MASK}"
 _LONG_LINE = 120
 # A line break that became a blank: before a new thought, not inside "7 月" or "APP 管理".
 _LOST_BREAK = re.compile(
@@ -27,7 +28,7 @@ def read_lines(text: str) -> list[Passage]:
     lines: list[Passage] = []
     for start, end in _spans(masked):
         raw = masked[start:end]
-        if _RULE.fullmatch(raw) or _PAGE_NUMBER.fullmatch(raw.strip()):
+        if not raw.strip(_NOTHING) or _RULE.fullmatch(raw) or _PAGE_NUMBER.fullmatch(raw.strip()):
             continue
         skipped = _MARKDOWN.match(raw)
         line = _line(masked, start + (skipped.end() if skipped else 0), end, len(lines) + 1)
@@ -84,7 +85,9 @@ def _cuts(raw: str, kept: list[int], *, bars: bool, tabs: bool) -> tuple[int, ..
     if bars or tabs:
         marks = [i for i, c in enumerate(raw) if c in ("|｜" if bars else "\t")]
         if bars:  # the bars that frame the row
-            marks = [i for i in marks if kept[0] < i] if raw.lstrip()[:1] not in "|｜" else marks[1:]
+            marks = (
+                [i for i in marks if kept[0] < i] if raw.lstrip()[:1] not in "|｜" else marks[1:]
+            )
             marks = marks[:-1] if marks and raw.rstrip()[-1:] in "|｜" else marks
     else:
         marks = [found.start() for found in _WIDE.finditer(raw, kept[0], kept[-1])]

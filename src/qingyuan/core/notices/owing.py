@@ -16,7 +16,10 @@ _UNIT = re.compile(
     r"(?:\([^()]{1,10}\))?"
 )
 _VERBS = r"报送|上报|提交|报告|反馈|汇总|书面|送达|发送|统一|一并|加盖"
-_OFFICE = rf"(?:(?!{_VERBS})[一-鿿\d]){{1,20}}(?:局|厅|委|教委|办公室|办|科|股|处|室|站|馆|中心|部|校|学校|专班)"
+_OFFICE = (
+    rf"(?:(?!{_VERBS})[一-鿿\d]){{1,20}}"
+    r"(?:局|厅|委|教委|办公室|办|科|股|处|室|站|馆|中心|部|校|学校|专班)"
+)
 _SUBORDINATE = r"(?:、[一-鿿]{2,10}(?:科|股|处|室|站|馆|中心))?"
 _RECIPIENT = re.compile(
     rf"(?:向|(?:分别|统一|一并|均|同时|集中|汇总)?(?:报送|上报|提交|发送|呈报|送交|报|送|交)(?:至|到|给|往)?)"
@@ -50,7 +53,7 @@ def units_at(flat: str, start: int, end: int) -> list[tuple[int, int]]:
 def _trimmed(flat: str, start: int, end: int) -> list[tuple[int, int]]:
     while end > start and flat[end - 1] in "、,和及":
         end -= 1
-    spans = []
+    spans: list[tuple[int, int]] = []
     for a, b in split_units(flat, start, end):
         for first, last in _at_and(flat, a, b):
             unit = _UNIT.match(flat, first, last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
 
     from qingyuan.core.notices.passage import Passage
 
-_DAY = r"(?:\d{4}|[〇○零O一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
+_DAY = rf"(?:\d{{4}}|[〇○零O一二三四五六七八九]{{4}})年{_NUMERAL}月{_NUMERAL}日"
 _NUMERIC_DAY = r"\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}"
 _ORG = r"[一-鿿]{2,24}(?:\([一-鿿]{1,4}\))?"
 SIGNED = re.compile(rf"(?P<issuer>{_ORG})?(?P<day>{_DAY}|{_NUMERIC_DAY})(?:印发)?")
@@ -125,7 +127,7 @@ def _list_start(flat: str) -> re.Match[str] | None:
 
 
 def _entries(line: Passage, start: int, number: int) -> list[AnnexEntry]:
-    entries = []
+    entries: list[AnnexEntry] = []
     for piece_start, piece_end in _pieces(line.flat, start):
         found = re.compile(r"(?:附件)?(\d{1,2})?[.、:．]?").match(line.flat, piece_start, piece_end)
         title_start = found.end() if found else piece_start
@@ -137,10 +139,14 @@ def _entries(line: Passage, start: int, number: int) -> list[AnnexEntry]:
 
 def _pieces(flat: str, start: int) -> list[tuple[int, int]]:
     """A list in one line: `1、一校一清单;2、自查报告`."""
-    marks = [m.start() for m in re.compile(r"(?<=[^\d附件])(?:附件)?\d{1,2}[.、:．](?=[^\d])").finditer(flat, start + 1)]
+    marks = [
+        m.start()
+        for m in re.compile(r"(?<=[^\d附件])(?:附件)?\d{1,2}[.、:．](?=[^\d])").finditer(
+            flat, start + 1
+        )
+    ]
     edges = [start, *marks, len(flat)]
-    spans = zip(edges, edges[1:], strict=False)
-    return [(a, b - (flat[b - 1] in ";,。") if b > a else b) for a, b in spans]
+    return [(a, b - (flat[b - 1] in ";,。") if b > a else b) for a, b in pairwise(edges)]
 
 
 def _starts(

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 from qingyuan.core.identifiers.folding import fold
 from qingyuan.core.naming.normalise import simplify
-from qingyuan.core.notices.proposal import Confidence, Proposed, Source, Value_co
+from qingyuan.core.notices.proposal import Confidence, Proposed, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Value = TypeVar("Value")
 _FURTHEST = 300  # of a sentence that never ends, so much before and after is shown
 _ENDS = "。!?"
 _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{1,64}|(?<!\d)\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
 )
-_PERSON = re.compile(r"((?:联系人|联络员)(?:及电话)?[:：]?)[一-鿿·]{2,4}(?=$|[,，、;；。:：()（）\d])")
+_PERSON = re.compile(
+    r"((?:联系人|联络员)(?:及电话)?[:：]?)[一-鿿·]{2,4}(?=$|[,，、;；。:：()（）\d])"
+)
 
 
 class _Flat(dict[int, str]):
@@ -87,8 +91,8 @@ class Passage:
         return max(first, floor), min((at + 1 for at in ends if at >= 0), default=ceiling)
 
     def proposed(
-        self, value: Value_co, start: int, end: int, note: str = "", clause: str = ""
-    ) -> Proposed[Value_co]:
+        self, value: Value, start: int, end: int, note: str = "", clause: str = ""
+    ) -> Proposed[Value]:
         """A value that stands in `flat[start:end]`; with a note it is an inferred one."""
         sure = Confidence.INFERRED if note else Confidence.STATED
         return Proposed(value, self.source(start, end, clause), sure, note)
@@ -101,8 +105,7 @@ class Passage:
     def cells(self) -> tuple[tuple[int, int], ...]:
         """The spans between the cuts; a bar at either end of a line makes no empty cell."""
         edges = [0, *self.cuts, len(self.flat)]
-        spans = list(zip(edges, edges[1:], strict=False))
-        return tuple(spans) if self.cuts else ((0, len(self.flat)),)
+        return tuple(pairwise(edges))
 
 
 def joined(first: Passage, second: Passage) -> Passage:

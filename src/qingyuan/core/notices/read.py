@@ -100,9 +100,7 @@ def _calendar(head: Head, pasted_on: date) -> Calendar:
     return Calendar(pasted_on, "按粘贴日期")
 
 
-def _based_on(
-    body: Sequence[Passage], own: Proposed[str] | None
-) -> tuple[Proposed[str], ...]:
+def _based_on(body: Sequence[Passage], own: Proposed[str] | None) -> tuple[Proposed[str], ...]:
     cited: dict[str, Proposed[str]] = {}
     for passage in body:
         for found in document_number.locate(passage.flat):

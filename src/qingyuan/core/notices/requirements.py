@@ -33,7 +33,10 @@ _PATTERNS: tuple[tuple[Requirement, re.Pattern[str]], ...] = (
             r"(?:公布|设立|开通|公开|公示|畅通)[^。;]{0,12}(?:投诉|举报)|(?:投诉|举报)[^。;]{0,16}(?:公布|公开)"
         ),
     ),
-    (Requirement.INSPECT, re.compile(r"督查|抽查|督导检查|督导组|明察暗访|现场检查|监督检查|交叉检查")),
+    (
+        Requirement.INSPECT,
+        re.compile(r"督查|抽查|督导检查|督导组|明察暗访|现场检查|监督检查|交叉检查"),
+    ),
     (Requirement.INTERVIEW, re.compile(r"访谈|随机(?:询问|走访)|电话访问|访问家长")),
     (Requirement.LEDGER, re.compile(r"台账")),
     (
@@ -48,11 +51,11 @@ _PATTERNS: tuple[tuple[Requirement, re.Pattern[str]], ...] = (
     (Requirement.VETO, re.compile(r"一票否决")),
 )
 _CHANNELS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
-    (Channel.PAPER, re.compile(r"纸质|书面(?:报告|材料|报送)|加盖公章|正式文件|公章扫描")),
+    (Channel.PAPER, re.compile(r"纸质|书面(?:报告|材料|报送)|加盖公章|正式文件")),
     (
         Channel.EMAIL,
         re.compile(
-            r"发(?:送|到)?(?:至|到|给)?[^。;]{0,24}(?<!举报)(?<!投诉)邮箱|电子邮件|电子(?:稿|版|材料|文档)[^。;]{0,10}(?:发送至|发至|发到)"
+            r"发(?:送|到)?(?:至|到|给)?[^。;]{0,24}(?<!举报)(?<!投诉)邮箱|报送[^。;]{0,60}(?<!举报)(?<!投诉)邮箱|电子邮件|电子(?:稿|版|材料|文档)[^。;]{0,10}(?:发送至|发至|发到)"
         ),
     ),
     (Channel.PLATFORM, re.compile(r"(?:通过|上传)[^,。;]{0,16}(?:平台|系统|OA)|系统填报|OA报送")),
@@ -89,9 +92,7 @@ def has_contacts(passages: Sequence[Passage]) -> bool:
     return _first(passages, _CONTACT) is not None
 
 
-def _first(
-    body: Sequence[Passage], pattern: re.Pattern[str]
-) -> tuple[Passage, int, int] | None:
+def _first(body: Sequence[Passage], pattern: re.Pattern[str]) -> tuple[Passage, int, int] | None:
     for passage in body:
         found = pattern.search(passage.flat)
         if found:

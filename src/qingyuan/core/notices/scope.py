@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from qingyuan.core.naming.kind import AppKind
-from qingyuan.core.notices.dates import Calendar, find_periods
+from qingyuan.core.notices.dates import Calendar, find_periods, number
 from qingyuan.core.notices.proposal import Discrepancy, Proposed, SchoolLevel, Scope
 
 if TYPE_CHECKING:
@@ -33,20 +34,27 @@ _LEVELS = (
 _EXCLUDED = re.compile(r"不纳入|不在[^,。;]{0,10}范围|不包括|不含|除外|不列入")
 _SCOPE_HEADING = re.compile(r"范围|对象|目标")
 _CHAPTER_LEVEL = 5
-_CLAUSE_ENDS = ",。;:("
 
 _SINCE = re.compile(r"(?:起|开始)?(?:以来|至今|起|之后|以后)")
 _BACK_TO = re.compile(r"追溯(?:至|到|期为?)?$")
 _LAST_YEARS = re.compile(r"(?:近|最近|过去)([一二两三四五六\d])个?年(?:来|以来|内)?")
-_ABOUT = re.compile(r"排查|自查|摸排|登记|清理|清查|核查|使用|推广|发文|下发|印发|文件|进入|追溯|概况|应用")
+_ABOUT = re.compile(
+    r"排查|自查|摸排|登记|清理|清查|核查|使用|推广|发文|下发|印发|文件|进入|追溯|概况|应用|要求|推荐|下载|安装|引入"
+)
+_SETTLED = re.compile(r"不再|无需|不需|不必")  # 2019年以来已经清理的不再登记
+_INCLUDING = re.compile(r"\((?:含|包括|包含)[^()]{0,40}\)")
+_CITED = re.compile(r"《[^《》]{1,80}》")
+_MOST = 20
 _NEAR = 60
 
 
 def read_scope(opening: Sequence[Passage], body: Sequence[Passage]) -> Scope:
     """Looks in the title, the opening and the chapter on scope, then everywhere."""
     places = [*opening, *_scope_chapter(body)]
+    including = [passage for passage in body if _INCLUDING.search(passage.flat)]
     return Scope(
-        _found(places, _KINDS) or _found(body, _KINDS, note="范围一节没有写，按正文推定"),
+        _found([*places, *including], _KINDS)
+        or _found(body, _KINDS, note="范围一节没有写，按正文推定"),
         _found(places, _LEVELS) or _found(body, _LEVELS, note="范围一节没有写，按正文推定"),
     )
 
@@ -83,14 +91,19 @@ def _found(
 
 
 def _included(passage: Passage, pattern: re.Pattern[str]) -> list[tuple[Passage, int, int]]:
-    for found in pattern.finditer(passage.flat):
-        start, _ = passage.sentence_span(*found.span())
-        start = max(start, *(passage.flat.rfind(m, 0, found.start()) for m in ",;("))
-        ends = [passage.flat.find(m, found.end()) for m in ",。;"]
-        end = min((e for e in ends if e >= 0), default=len(passage.flat))
-        if not _EXCLUDED.search(passage.flat, start, min(end, found.end() + 40)):
+    """The first mention that is neither excluded nor in the title of a cited document."""
+    flat = _CITED.sub(lambda cited: "|" * len(cited[0]), passage.flat)
+    is_title = flat.count("|") * 2 > len(flat)  # 关于转发《…》的通知 is about what it cites
+    for found in islice(pattern.finditer(passage.flat if is_title else flat), _MOST):
+        end = _clause_end(flat, found.end())
+        if not _EXCLUDED.search(flat, found.end(), min(end, found.end() + 40)):
             return [(passage, *found.span())]
     return []
+
+
+def _clause_end(flat: str, start: int) -> int:
+    ends = [flat.find(mark, start, start + 60) for mark in ",。;"]
+    return min((end for end in ends if end >= 0), default=len(flat))
 
 
 def read_look_back(
@@ -125,14 +138,15 @@ def _since(passage: Passage, calendar: Calendar) -> list[Proposed[date]]:
             found.append(passage.proposed(period.first, period.start, period.end, period.note))
     for years in _LAST_YEARS.finditer(flat):
         if _is_about(flat, years.end()):
-            day = _years_before(calendar.anchor, "零一二三四五六".find(years[1].replace("两", "二")))
+            day = _years_before(calendar.anchor, number(years[1].replace("两", "二")))
             note = f"“{years[0]}”{calendar.basis}推算"
             found.append(passage.proposed(day, *years.span(), note=note))
     return found
 
 
 def _is_about(flat: str, at: int) -> bool:
-    return _ABOUT.search(flat, max(0, at - _NEAR), at + _NEAR) is not None
+    near = (max(0, at - _NEAR), at + _NEAR)
+    return _ABOUT.search(flat, *near) is not None and not _SETTLED.search(flat, at, near[1])
 
 
 def _years_before(day: date, count: int) -> date:

@@ -1,6 +1,6 @@
 """Stages: names with a period, in headings, in a sentence or in a table.
 
-    第一阶段：活动部署（6月12日至6月16日）   （一）部署阶段（3月1日—3月10日）   自查，4月1日至4月12日；
+第一阶段：活动部署（6月12日至6月16日）   （一）部署阶段（3月1日—3月10日）   自查，4月1日至4月12日；
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _NAME = r"[一-鿿“”、]{2,14}?"
 _BEFORE = re.compile(rf"{_MARK}(?:时间:)?(?P<name>{_NAME})?[:,。.]?\(?(?:时间:)?")
 _AFTER = re.compile(rf"(?:前|之前|以前)?(?:完成)?\)?[:,。]?(?P<name>{_NAME})(?=[,;。.:]|$)")
 _UNTIL = re.compile(r"(?:之前|以前|前)(?:完成)?(?=[)。,;]|$)")
-_NO_STAGE = re.compile(r"(?:自|于|在|从|近|以来|报|送|至|决定|定于|期间|时间)$|报送|上报|提交|各(?:校|县|区)")
+_ORDINAL = re.compile(r"第[一二三四五六](?:阶段|步)")
+_NO_STAGE = re.compile(
+    r"(?:自|于|在|从|近|以来|报|送|至|决定|定于|期间|时间)$|报送|上报|提交|各(?:校|县|区)"
+)
 _NO_START = re.compile(r"以来|起至今|至今|前")
 _SEPARATORS = ";。"
 _STAGE_COLUMN = re.compile(r"阶段|步骤|环节")
@@ -92,9 +95,9 @@ def _name(flat: str, period: Period, *, bracketed: bool) -> tuple[int, int] | No
     before = _BEFORE.fullmatch(flat, begin, period.start)
     if before is None:
         return None
-    if before["name"]:
-        return None if _NO_STAGE.search(before["name"]) else before.span("name")
     after = _AFTER.match(flat, period.end)
+    if before["name"] and not (after and _ORDINAL.fullmatch(before["name"])):
+        return None if _NO_STAGE.search(before["name"]) else before.span("name")
     if after and not _NO_STAGE.search(after["name"]):
         return after.span("name")
     return None

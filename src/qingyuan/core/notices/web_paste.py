@@ -14,7 +14,10 @@ _TAGS = (
     "|span|strong|b|i|u|em|a|font|img|script|style|center|sup|sub|o:p|meta|link|header|footer"
 )
 _TAG = re.compile(rf"<(/?)({_TAGS})(?:[\s/][^<>]{{0,4000}})?>|&(#?\w{{2,8}});", re.IGNORECASE)
-_BLOCKS = frozenset("p div br li ul ol tr table section article title center h1 h2 h3 h4".split())
+_BLOCKS = frozenset(
+    {"p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "title", "center"}
+    | {"h1", "h2", "h3", "h4"}
+)
 _ENTITIES = {
     "nbsp": " ", "emsp": " ", "ensp": " ", "thinsp": " ", "ldquo": "“", "rdquo": "”",
     "lsquo": "‘", "rsquo": "’", "quot": '"', "lt": "<", "gt": ">", "amp": "&", "mdash": "—",
@@ -24,10 +27,10 @@ _HIDDEN = frozenset({"script", "style"})
 
 
 def mask_markup(text: str) -> str:
-    """The text without markup, of the same length.
+    r"""The text without markup, of the same length.
 
     >>> mask_markup("<p>一&nbsp;二</p>").replace(MASK, "")
-    '\\n一 二\\n'
+    '\n一 二\n'
     """
     if "<" not in text and "&" not in text:
         return text
