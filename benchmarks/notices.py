@@ -224,7 +224,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print what differs from the labels")
     parser.add_argument("--open", action="store_true", help="the open notices only")
     chosen = parser.parse_args()
-    for folder in ["open"] if chosen.open else ["open", "held_back"]:
+    for folder in ["open"] if chosen.open else ["open", "held_back", "later"]:
         print_table(folder, score(SAMPLES / folder, show_wrong=chosen.wrong))
     print_speed()
 

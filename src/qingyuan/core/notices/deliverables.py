@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qingyuan.core.notices.clauses import Clause, read_clauses, shared_recipients
@@ -82,6 +82,7 @@ def _deliverable(
     return Deliverable(
         kind_of(name.value),
         name,
+        passage.quoted(clause.due.start, clause.due.end),
         _due_on(passage, clause),
         recipients,
         owed_by or _inferred_owners(context.addressees),
@@ -172,15 +173,17 @@ def _with_templates(
 
 def _with_annex(each: Deliverable, form: Form) -> Deliverable:
     annex = Proposed(form.number.value, form.title.source, Confidence.INFERRED, _BY_TITLE)
-    annexes = tuple(sorted((*each.annexes, annex), key=lambda a: a.value))
-    return Deliverable(each.kind, each.name, each.due_on, each.recipients, each.owed_by, annexes)
+    annexes = sorted((*each.annexes, annex), key=lambda annex: annex.value)
+    return replace(each, annexes=tuple(annexes))
 
 
 def _gaps(each: Deliverable) -> list[Gap]:
     name = each.name.value
     gaps = []
     if each.due_on is None:
-        gaps.append(Gap("due_on", f"“{name}”没有确定的报送日期，请补填", each.name.source))
+        words = each.due_as_written
+        message = f"“{words.value}”不是确定的日期，请补填“{name}”的报送日期"
+        gaps.append(Gap("due_on", message, words.source))
     if not each.recipients:
         gaps.append(Gap("recipient", f"没有找到“{name}”报给谁，请补填", each.name.source))
     if not each.owed_by:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qingyuan.core.notices.parts import AnnexEntry, AnnexText, Parts, title_key
-from qingyuan.core.notices.proposal import Confidence, Form, Gap, Proposed
+from qingyuan.core.notices.proposal import Form, Gap, Proposed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ _SEAL = re.compile(r"盖章|公章|签章")
 _UNIT_COLUMN = re.compile(r"学校(?!数)|单位|园所|校名")
 _FIRST_COLUMN = re.compile(r"序号|编号|项目|学校|单位")
 _SHORT = 16
+_LONGEST_LINE = 60
 _FEWEST = 3
 
 
@@ -57,15 +58,16 @@ def _form(number: int, entry: AnnexEntry | None, text: AnnexText | None) -> Form
     columns = _columns(rest)
     headings = () if columns else _headings(rest)
     unit_column = any(_UNIT_COLUMN.search(column.value) for column in columns)
+    stamped = any(_is_seal_line(line) for line in rest)
+    remark = _remark(is_table=bool(columns), is_stamped=stamped, has_unit_column=unit_column)
+    notes = _notes(rest)
     return Form(
-        _number(number, entry, text),
-        title,
-        columns,
-        headings,
-        _notes(rest),
-        any(_SEAL.search(line.flat) for line in rest if not line.is_ruled and len(line.flat) < 60),
-        unit_column,
+        _number(number, entry, text), title, columns, headings, notes, stamped, unit_column, remark
     )
+
+
+def _is_seal_line(line: Passage) -> bool:
+    return not line.is_ruled and len(line.flat) < _LONGEST_LINE and bool(_SEAL.search(line.flat))
 
 
 def _number(number: int, entry: AnnexEntry | None, text: AnnexText | None) -> Proposed[int]:
@@ -161,10 +163,9 @@ def _notes(lines: Sequence[Passage]) -> tuple[Proposed[str], ...]:
     )
 
 
-def marked_without_school(form: Form) -> Proposed[str] | None:
-    """A note for a table whose rows name no school but which is stamped by one."""
-    if not form.columns or form.has_unit_column or not form.is_stamped:
-        return None
-    return Proposed(
-        "表内没有学校一栏，以盖章的填报单位为准", form.title.source, Confidence.INFERRED
-    )
+def _remark(*, is_table: bool, is_stamped: bool, has_unit_column: bool) -> str:
+    if not is_table or is_stamped == has_unit_column:
+        return ""
+    if is_stamped:
+        return "表内没有学校一栏，各行属于盖章的填报单位"
+    return "表内有学校一栏，没有盖章要求"

@@ -82,6 +82,7 @@ class _Told:
         return Deliverable(
             _KINDS.get(key, DeliverableKind.OTHER),
             self.value(due.name, due.clause),
+            self.value(due.due_on.isoformat(), due.clause),
             self.value(due.due_on, due.clause),
             (),
             (),

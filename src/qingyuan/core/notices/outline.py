@@ -11,7 +11,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qingyuan.core.notices.dates import number
 from qingyuan.core.notices.passage import Passage, joined
+from qingyuan.core.notices.proposal import Discrepancy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -151,3 +153,26 @@ def with_clauses(body: Iterable[Passage]) -> list[Passage]:
         clause, level = outline.place(paragraph.flat)
         placed.append(replace(paragraph, clause=clause, level=level, stage=outline.stage))
     return placed
+
+
+def missing_chapters(body: Iterable[Passage]) -> tuple[Discrepancy, ...]:
+    """Where the chapters' numbers jump: the notice left one out, or it was not pasted."""
+    found: list[Discrepancy] = []
+    before: Passage | None = None
+    for passage in body:
+        if passage.level != _CHAPTER_LEVEL:
+            continue
+        now, last = _chapter(passage), _chapter(before) if before else 0
+        if before and now > last + 1:
+            message = (
+                f"正文序号从“{before.shown[:1]}”跳到“{passage.shown[:1]}”，请核对是否少贴了一部分"
+            )
+            sources = (before.source(0, 1), passage.source(0, 1))
+            found.append(Discrepancy("missing_chapter", message, sources))
+        before = passage
+    return tuple(found)
+
+
+def _chapter(passage: Passage) -> int:
+    found = _CHAPTER.match(passage.flat)
+    return number(found[1]) if found else 0

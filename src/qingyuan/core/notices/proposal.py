@@ -116,10 +116,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """报送材料: what is owed by whom, to whom; `due_on` is the last day that is in time."""
+    """报送材料: what is owed by whom, to whom.
+
+    `due_on` is the last day that is in time, None where the words (`due_as_written`) name no day:
+    通知印发后5个工作日内.
+    """
 
     kind: DeliverableKind
     name: Proposed[str]
+    due_as_written: Proposed[str]
     due_on: Proposed[date] | None
     recipients: tuple[Proposed[str], ...]
     owed_by: tuple[Proposed[str], ...]
@@ -131,7 +136,8 @@ class Form:
     """附件: a table with its columns as written, or a template with its headings.
 
     `is_stamped` is whether a line for the reporting unit and its seal stands above the table,
-    `has_unit_column` whether a column names the school or unit of each row.
+    `has_unit_column` whether a column names the school or unit of each row; `remark` says in
+    Chinese what follows where a table has only one of the two.
     """
 
     number: Proposed[int]
@@ -141,6 +147,7 @@ class Form:
     notes: tuple[Proposed[str], ...] = ()
     is_stamped: bool = False
     has_unit_column: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

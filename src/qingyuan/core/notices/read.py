@@ -13,7 +13,7 @@ from qingyuan.core.notices.forms import read_forms
 from qingyuan.core.notices.gaps import missing
 from qingyuan.core.notices.head import Head, read_head
 from qingyuan.core.notices.lines import read_lines
-from qingyuan.core.notices.outline import paragraphs, with_clauses
+from qingyuan.core.notices.outline import missing_chapters, paragraphs, with_clauses
 from qingyuan.core.notices.parts import Parts, split_parts
 from qingyuan.core.notices.prohibitions import read_rules
 from qingyuan.core.notices.proposal import Gap, NoticeProposal, Proposed
@@ -80,7 +80,7 @@ def _proposal(
         requirements=read_requirements(body),
         channels=read_channels(body),
         contacts_present=False,
-        discrepancies=discrepancies,
+        discrepancies=(*discrepancies, *missing_chapters(body)),
         gaps=(*form_gaps, *owing_gaps),
     )
 
