@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from qingyuan.core.notices.passage import Passage
 
 _BY = re.compile(
-    r"(?:\([^()]{1,10}\))?(?:上午|下午|晚上?)?(?:\d{1,2}(?:[:点时]\d{0,2}分?))?(?:之前|以前|前)"
+    r"(?:\([^()]{1,10}\))?(?:上午|下午|中午|晚上?)?(?:\d{1,2}(?:[:点时]\d{0,2}分?))?(?:下班)?(?:之前|以前|前)"
 )
+_REPLACED = re.compile(r"(?:调整|变更|更改|修改|改)为")  # the day that was
 _DEADLINE = re.compile(r"(?:截止|截至)(?:时间|日期)?(?:为|是|:)?$")
 RELATIVE = re.compile(
     r"(?:自?(?:收到|接到)?(?:本|此|该)?(?:通知|函|文件|方案)?(?:印发|下发|发布|收到|之日|接到)[^,。;]{0,10}?)"
@@ -57,6 +58,7 @@ class Clause:
     recipients: tuple[tuple[int, int], ...]
     owed_by: tuple[tuple[int, int], ...]
     sends: bool
+    is_replaced: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -131,7 +133,8 @@ def _cut(flat: str, sentence: tuple[int, int], dues: Sequence[Due]) -> list[Clau
             paired.append(due)
             continue
         rest = (due.end, end)
-        sends = SENDING.search(flat, *rest) is not None
+        replaced = _REPLACED.search(flat, *rest) is not None
+        sends = not replaced and SENDING.search(flat, *rest) is not None
         clauses.append(
             Clause(
                 due,
@@ -141,6 +144,7 @@ def _cut(flat: str, sentence: tuple[int, int], dues: Sequence[Due]) -> list[Clau
                 tuple(find_recipients(flat, *rest)),
                 tuple(_subject(flat, start, due, end)),
                 sends,
+                replaced,
             )
         )
         clauses[-1:] = _apart(flat, paired, clauses[-1])
@@ -183,13 +187,20 @@ def _settled(clauses: list[Clause], before: Sequence[Clause]) -> list[Clause]:
     kept: list[Clause] = []
     for i, clause in enumerate(clauses):
         later = next((c for c in clauses[i + 1 :] if c.sends), None)
-        if not clause.sends and not (clause.item and later and not later.due.is_relative):
+        waits = clause.item and later and not clause.is_replaced and not later.due.is_relative
+        if not clause.sends and not waits:
             continue
-        kept.append(_from_neighbours(clause, [*before, *kept], clauses[i + 1 :]))
+        owners = [*before, *clauses[:i]]
+        kept.append(_from_neighbours(clause, [*before, *kept], clauses[i + 1 :], owners))
     return kept
 
 
-def _from_neighbours(clause: Clause, before: Sequence[Clause], after: Sequence[Clause]) -> Clause:
+def _from_neighbours(
+    clause: Clause,
+    before: Sequence[Clause],
+    after: Sequence[Clause],
+    owners: Sequence[Clause],
+) -> Clause:
     notes = list(clause.notes)
     recipients, owed_by, item = clause.recipients, clause.owed_by, clause.item
     if not recipients:
@@ -197,7 +208,7 @@ def _from_neighbours(clause: Clause, before: Sequence[Clause], after: Sequence[C
         recipients = near[0] if near else ()
         notes += ["recipients"] if near else []
     if not owed_by:
-        near = [c.owed_by for c in reversed(before) if c.owed_by]
+        near = [c.owed_by for c in reversed(owners) if c.owed_by]
         owed_by = near[0] if near else ()
         notes += ["owed_by"] if near else []
     if item is None:

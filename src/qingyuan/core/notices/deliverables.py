@@ -80,7 +80,7 @@ def _deliverable(
     recipients = _quoted(passage, clause.recipients, clause, "recipients") or shared
     owed_by = _quoted(passage, clause.owed_by, clause, "owed_by")
     return Deliverable(
-        kind_of(name.value),
+        kind_of(flatten(name.value)),
         name,
         passage.quoted(clause.due.start, clause.due.end),
         _due_on(passage, clause),
@@ -163,7 +163,7 @@ def _with_templates(
     for form in forms:
         if form.number.value in used or form.columns:
             continue
-        kind = kind_of(form.title.value)
+        kind = kind_of(flatten(form.title.value))
         fitting = [i for i, each in enumerate(result) if each.kind is kind]
         if kind in {DeliverableKind.SUMMARY, DeliverableKind.SURVEY_REPORT} and len(fitting) == 1:
             at = fitting[0]

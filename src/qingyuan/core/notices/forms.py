@@ -73,7 +73,7 @@ def _is_seal_line(line: Passage) -> bool:
 def _number(number: int, entry: AnnexEntry | None, text: AnnexText | None) -> Proposed[int]:
     note = ""
     if text and not text.has_label:
-        note = "正文后的附件没有写“附件”和编号，按附件清单里的标题推定"
+        note = "正文后的附件没有写“附件”和编号，按标题推定"
     passage = text.lines[0] if text else entry.passage if entry else None
     if passage is None:
         raise ValueError("an annex is listed or stands at the end")

@@ -52,7 +52,7 @@ def find_item(flat: str, start: int, end: int) -> tuple[int, int] | None:
     >>> flat[slice(*find_item(flat, 0, len(flat)))]
     '排查报告及附件1、2统计表'
     """
-    for pattern in (_OBJECT, _AFTER_TO, _AFTER_VERB, _FORM_WORD):
+    for pattern in (_OBJECT, _AFTER_TO, _AFTER_VERB, _FORM_WORD, _QUOTED):
         for found in pattern.finditer(flat, start, end):
             span = found.span("item") if "item" in pattern.groupindex else found.span(0)
             item = _trimmed(flat, *span)

@@ -12,6 +12,10 @@ _MARKDOWN = re.compile(r"[ \t]{0,8}(?:#{1,6} |[-*•>] )")
 _RULE = re.compile(r"[|:\-=_ \t─—]{3,}")  # |---|---| and lines drawn under the head
 _PAGE_NUMBER = re.compile(r"[-—–]\s?\d{1,3}\s?[-—–]|第\s?\d{1,3}\s?页(?:\s?共\s?\d{1,3}\s?页)?")
 _WIDE = re.compile(r"[ \u3000\u00a0]{2,}|\u3000")
+_NUMBERED_HEADER = re.compile(
+    r"\s{0,20}(?:序\s?号|编号)\s"
+)  # its columns may have one blank between
+_ANY_GAP = re.compile(r"(?<![A-Za-z])[ \u3000\u00a0]+")
 _NOTHING = f" \t\u3000\u00a0{MASK}"
 _LONG_LINE = 120
 # A line break that became a blank: before a new thought, not inside "7 月" or "APP 管理".
@@ -90,7 +94,8 @@ def _cuts(raw: str, kept: list[int], *, bars: bool, tabs: bool) -> tuple[int, ..
             )
             marks = marks[:-1] if marks and raw.rstrip()[-1:] in "|｜" else marks
     else:
-        marks = [found.start() for found in _WIDE.finditer(raw, kept[0], kept[-1])]
+        gap = _ANY_GAP if _NUMBERED_HEADER.match(raw) else _WIDE
+        marks = [found.start() for found in gap.finditer(raw, kept[0], kept[-1])]
     cuts, reached = [], 0
     for mark in marks:
         while reached < len(kept) and kept[reached] < mark:

@@ -31,9 +31,11 @@ _OTHER_START = re.compile(
 )
 _CITED_ANNEX = re.compile(r"附件\d{1,2}(?:[、,和及)]|\d*(?:统计表|报))")
 # A title, and a document number, a list of units, an issuer or a date under it.
-_ENDS_ALONE = re.compile(r"关于.{2,60}(?:通知|的函|方案)$|^[第(一-十\d][^,。;]{2,40}[日月旬底]\)$")
+_ENDS_ALONE = re.compile(
+    r"关于.{2,60}(?:通知|的函|公告|方案|提示|提醒)$|^[第(一-十\d][^,。;]{2,40}[日月旬底]\)$"
+)
 _STANDS_ALONE = re.compile(
-    r"[^。]{1,30}〔?[〔\[(【]\d{4}[〕\])】](?:第)?\d{1,5}号?|各[^。;]{2,100}:"
+    r"[^。]{1,30}〔?[〔\[(【]\d{4}[〕\])】](?:第)?\d{1,5}号?|(?:各|辖区|全[省市县区州])[^。;]{2,100}:"
     r"|[一-鿿]{2,18}(?:局|厅|委员会|办公室|委|中心)(?:\(印?盖?章\))?"
 )
 _SHORTEST_BROKEN = 18  # PDF lines have some 28 characters; a shorter line ends on its own

@@ -20,6 +20,8 @@ SIGNED = re.compile(rf"(?P<issuer>{_ORG})?(?P<day>{_DAY}|{_NUMERIC_DAY})(?:印�
 _BARE_LABEL = re.compile(r"附件?(\d{0,2})[:：]?")
 _LABEL = re.compile(r"附件?(?P<number>\d{0,2})(?P<mark>[:.、]?)(?P<title>[^。;]{2,60})")
 _LIST_ITEM = re.compile(r"(\d{1,2})[.、．]")
+_TABLE_TITLE = re.compile(r"[^,。;:]{2,30}(?:表|清单|台账)")
+_FEWEST_CELLS = 3
 _KIND_OF_FORM = r"模板|提纲|参考提纲|参考模板|参考|样表|样式|表样|范本|式样"
 _REMARK = re.compile(rf"\((?:{_KIND_OF_FORM})\)|\.(?:XLSX?|DOCX?|PDF|WPS)$")
 
@@ -88,7 +90,15 @@ def _annexes_begin(lines: Sequence[Passage]) -> int:
             return i
         if signed and _LABEL.fullmatch(line.flat) and not _is_list(lines, i):
             return i
+        if signed and _is_table_title(lines, i):
+            return i
     return len(lines)
+
+
+def _is_table_title(lines: Sequence[Passage], at: int) -> bool:
+    """`手机软件起底表` without a label, above a row of at least three cells."""
+    below = lines[at + 1].cells if at + 1 < len(lines) else ()
+    return _TABLE_TITLE.fullmatch(lines[at].flat) is not None and len(below) >= _FEWEST_CELLS
 
 
 def _is_list(lines: Sequence[Passage], at: int) -> bool:
@@ -168,6 +178,9 @@ def _starts(
         elif label and (label["number"] or label["mark"]) and (key in titles or not starts):
             number = int(label["number"] or 0) or titles.get(key, len(starts) + 1)
             starts.append((i, number, True))
+            seen.add(key)
+        elif i == begin and _is_table_title(lines, i):
+            starts.append((i, 1, False))
             seen.add(key)
         elif key in titles and key not in seen:
             starts.append((i, titles[key], False))

@@ -28,11 +28,15 @@ _PERSON = re.compile(
 )
 
 
+# Characters of GB2312 itself, which `simplify` leaves alone.
+_ALIKE = {"於": "于"}
+
+
 class _Flat(dict[int, str]):
     """Filled when a character is first met; 家長 becomes 家长 without moving anything."""
 
     def __missing__(self, codepoint: int) -> str:
-        folded = fold(chr(codepoint))
+        folded = _ALIKE.get(chr(codepoint)) or fold(chr(codepoint))
         plain = simplify(folded)
         flat = self[codepoint] = plain if len(plain) == 1 else folded
         return flat
