@@ -9,6 +9,6 @@ notice, `proposal_from_pack` gives the same type from a rule pack.
 
 from qingyuan.core.notices.from_pack import proposal_from_pack
 from qingyuan.core.notices.proposal import NoticeProposal
-from qingyuan.core.notices.read import LONGEST_NOTICE, read_notice
+from qingyuan.core.notices.read import LONGEST_NOTICE, MOST_LINES, read_notice
 
-__all__ = ["LONGEST_NOTICE", "NoticeProposal", "proposal_from_pack", "read_notice"]
+__all__ = ["LONGEST_NOTICE", "MOST_LINES", "NoticeProposal", "proposal_from_pack", "read_notice"]

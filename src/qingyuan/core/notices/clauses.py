@@ -64,12 +64,13 @@ class Clause:
 
 def read_clauses(body: Sequence[Passage], calendar: Calendar) -> list[tuple[Passage, Clause]]:
     """The clauses that ask for a paper, each with its passage."""
-    return [
+    clauses = (
         (passage, clause)
         for passage in body
         if not passage.is_ruled
         for clause in _clauses(passage, calendar)
-    ]
+    )
+    return list(islice(clauses, _MOST))
 
 
 def _clauses(passage: Passage, calendar: Calendar) -> list[Clause]:

@@ -26,8 +26,8 @@ _LOST_BREAK = re.compile(
 _SPACED = re.compile(r"[一-鿿] [一-鿿]")
 
 
-def read_lines(text: str) -> list[Passage]:
-    """The lines that hold anything, numbered from 1."""
+def read_lines(text: str, most: int) -> list[Passage]:
+    """The lines that hold anything, numbered from 1; no more than `most` and one."""
     masked = mask_markup(text)
     lines: list[Passage] = []
     for start, end in _spans(masked):
@@ -38,6 +38,8 @@ def read_lines(text: str) -> list[Passage]:
         line = _line(masked, start + (skipped.end() if skipped else 0), end, len(lines) + 1)
         if line.flat:
             lines.append(line)
+        if len(lines) > most:
+            break
     return lines
 
 
@@ -53,7 +55,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """One line, or several where a whole notice came as one line with blanks for breaks."""
     raw = text[start:end]
-    if end - start < _LONG_LINE or "\t" in raw:
+    if end - start < max(_LONG_LINE, len(text) // 2) or "\t" in raw:
         return [(start, end)]
     if len(_SPACED.findall(raw)) > (end - start) / 8:  # blanks between all characters
         return [(start, end)]

@@ -39,6 +39,7 @@ _STANDS_ALONE = re.compile(
     r"|[一-鿿]{2,18}(?:局|厅|委员会|办公室|委|中心)(?:\(印?盖?章\))?"
 )
 _SHORTEST_BROKEN = 18  # PDF lines have some 28 characters; a shorter line ends on its own
+_MOST = 10  # jumps of chapters; a notice with more of them is none
 _ENDS = frozenset("。;!?:")
 _STAGE_LEVEL, _PART_LEVEL, _CHAPTER_LEVEL, _SECTION_LEVEL, _POINT_LEVEL, _SUBPOINT_LEVEL = range(
     3, 9
@@ -165,7 +166,7 @@ def missing_chapters(body: Iterable[Passage]) -> tuple[Discrepancy, ...]:
         if passage.level != _CHAPTER_LEVEL:
             continue
         now, last = _chapter(passage), _chapter(before) if before else 0
-        if before and now > last + 1:
+        if before and now > last + 1 and len(found) < _MOST:
             message = (
                 f"正文序号从“{before.shown[:1]}”跳到“{passage.shown[:1]}”，请核对是否少贴了一部分"
             )

@@ -23,7 +23,7 @@ _CONTACT = re.compile(
 )
 _NAME = r"[一-鿿·]{2,4}?"
 _PERSON = re.compile(
-    rf"((?:联系人|联络员)(?:及电话)?[:：]){_NAME}(?:[、,，]{_NAME}){{0,3}}"
+    rf"((?:联系人|联络员)(?:及电话)?[:：]){_NAME}(?:、{_NAME}){{0,3}}"
     r"(?=$|联系|电话|手机|座机|邮箱|[,，、;；。:：()（）\d])"
 )
 
@@ -37,7 +37,7 @@ class _Flat(dict[int, str]):
 
     def __missing__(self, codepoint: int) -> str:
         folded = _ALIKE.get(chr(codepoint)) or fold(chr(codepoint))
-        plain = simplify(folded)
+        plain = simplify(folded) if "一" <= folded <= "鿿" else folded
         flat = self[codepoint] = plain if len(plain) == 1 else folded
         return flat
 

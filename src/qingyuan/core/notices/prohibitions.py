@@ -29,6 +29,7 @@ _BLANKET = re.compile(r"凡(?:是|属|要求|未|没有|收)?")
 _FORBIDS = re.compile(r"不得|严禁|禁止|不准|不允许|一律不")
 _BLANKET_VERDICT = re.compile(r"不得|一律|严禁|禁止|不准|不予")
 _UNIT = re.compile(r"[^。;]{2,400}[。;]?")
+_MOST = 200  # sentences of one paragraph, and rules; hostile text must cost little
 _LONGEST, _MOST_PARTS = 400, 12
 
 
@@ -38,18 +39,17 @@ def read_rules(body: Sequence[Passage]) -> tuple[ProposedRule, ...]:
     taken = [(rule.text.source.start, rule.text.source.end) for rule in classes]
     rules = list(classes)
     for passage in body:
-        if not passage.is_ruled:
+        if not passage.is_ruled and len(rules) < _MOST:
             rules += _sentences(passage, taken)
-    return tuple(sorted(rules, key=lambda rule: rule.text.source.start))
+    return tuple(sorted(rules, key=lambda rule: rule.text.source.start))[:_MOST]
 
 
 def _sentences(passage: Passage, taken: Sequence[tuple[int, int]]) -> list[ProposedRule]:
     rules: list[ProposedRule] = []
     blankets = 0
-    for found in _UNIT.finditer(passage.flat):
+    for found in islice(_UNIT.finditer(passage.flat), _MOST):
         start, end = _bare(passage.flat, *found.span())
-        at = passage.at[start]
-        if end <= start or any(a <= at < b for a, b in taken):
+        if end <= start or any(a <= passage.at[start] < b for a, b in taken):
             continue
         blanket = _BLANKET.search(passage.flat, start, end)
         if blanket and _BLANKET_VERDICT.search(passage.flat, blanket.end(), end):

@@ -27,8 +27,16 @@ if TYPE_CHECKING:
 
     from qingyuan.core.notices.passage import Passage
 
-# A real notice with its annexes has some 3,000 to 20,000 characters.
+# A real notice with its annexes has some 3,000 to 20,000 characters in 50 to 400 lines.
 LONGEST_NOTICE = 200_000
+MOST_LINES = 3_000
+_CUT_OFF = (
+    Gap(
+        "text_too_long",
+        f"文字超过{LONGEST_NOTICE // 10_000}万字或{MOST_LINES}行，"
+        "只读了前面的部分，请只粘贴通知本身",
+    ),
+)
 _OPENING = 3
 _YEAR_OF_NUMBER = re.compile(r"〔(\d{4})〕")
 
@@ -37,22 +45,18 @@ def read_notice(text: str, *, pasted_on: date) -> NoticeProposal:
     """What the notice says, for a person to confirm; never raises, whatever the text is.
 
     `pasted_on` serves to work out years where the notice has no date of its own.  Of a longer
-    text than `LONGEST_NOTICE` characters the beginning is read, and a gap says so.
+    text than `LONGEST_NOTICE` characters or `MOST_LINES` lines the beginning is read, and a gap
+    says so.
     """
-    lines = read_lines(text[:LONGEST_NOTICE])
+    lines = read_lines(text[:LONGEST_NOTICE], MOST_LINES)
+    cut_off = len(text) > LONGEST_NOTICE or len(lines) > MOST_LINES
+    lines = lines[:MOST_LINES]
     parts = split_parts(lines)
     head = read_head(paragraphs(parts.body))
     body = with_clauses(head.rest)
     proposal = _proposal(head, parts, body, _calendar(head, pasted_on))
-    gaps = (*proposal.gaps, *missing(proposal), *_cut_off(text))
+    gaps = (*proposal.gaps, *missing(proposal), *(_CUT_OFF if cut_off else ()))
     return replace(proposal, contacts_present=has_contacts(lines), gaps=gaps)
-
-
-def _cut_off(text: str) -> tuple[Gap, ...]:
-    if len(text) <= LONGEST_NOTICE:
-        return ()
-    message = f"文字超过{LONGEST_NOTICE // 10_000}万字，只读了前面的部分，请只粘贴通知本身"
-    return (Gap("text_too_long", message),)
 
 
 def _proposal(

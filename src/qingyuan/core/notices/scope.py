@@ -110,7 +110,8 @@ def read_look_back(
     body: Sequence[Passage], annexes: Sequence[Passage], calendar: Calendar
 ) -> tuple[Proposed[date] | None, tuple[Discrepancy, ...]]:
     """The day to look back to, and where another place of the notice says another one."""
-    said = [each for passage in [*body, *annexes] for each in _since(passage, calendar)]
+    all_said = (each for passage in [*body, *annexes] for each in _since(passage, calendar))
+    said = list(islice(all_said, _MOST))
     if not said:
         return None, ()
     first = said[0]

@@ -37,6 +37,7 @@ _SENTENCE = re.compile(r"[^。;]{4,200}[。;]?")
 _POINT_TITLE = re.compile(r"(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,2}\))([^。:;]{2,30})")
 _CHAPTER_LEVEL = 5
 _TASKS = 12
+_MOST = 30  # stages; hostile text must cost little
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def read_stages(body: Sequence[Passage], calendar: Calendar) -> tuple[Stage, ...
             if not passage.is_ruled
             for each in _candidates(at, passage, calendar)
         ]
+    candidates = candidates[:_MOST]
     named = [c for c in candidates if "阶段" in c.passage.flat[: c.name[1] + 12]]
     if len(candidates) < 2 and not named:
         return ()
