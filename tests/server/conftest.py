@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from tests.server.cast import Cast, make_cast
+from tests.server.running import Running, make_running
 
 from qingyuan.server.organisations.models import User
 
@@ -21,6 +22,12 @@ def cast(db: None, settings: LazySettings) -> Cast:  # noqa: ARG001 - the databa
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     return make_cast()
+
+
+@pytest.fixture
+def running(cast: Cast) -> Running:
+    """A campaign under way in the cast's city."""
+    return make_running(cast)
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from qingyuan.server.organisations.models import Role, Unit, User
 from tests.server.cast import Cast, make_user
+
+from qingyuan.server.organisations.models import Role, Unit, User
 
 
 @dataclass(slots=True)

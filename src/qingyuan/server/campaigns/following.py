@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from django.db.models import Value
 from django.db.models.functions import Length, Substr
 
-from qingyuan.server.campaigns import coverage
+from qingyuan.server.campaigns import coverage, progress
 from qingyuan.server.campaigns.models import (
     Acknowledgement,
+    Campaign,
     ExpectedUnit,
     NoticeVersion,
     QuizResult,
     Receipt,
     Submission,
+    UnitProgress,
 )
 from qingyuan.server.organisations.following import Rows
 from qingyuan.server.organisations.models import Person, Unit
@@ -23,7 +25,7 @@ from qingyuan.server.organisations.models.paths import STEP, subtree
 
 def rows_with_paths() -> Iterable[Rows]:
     """Everything of ours that lies at a unit's path."""
-    for model in (Receipt, Acknowledgement, ExpectedUnit, Submission, QuizResult):
+    for model in (Receipt, Acknowledgement, ExpectedUnit, Submission, QuizResult, UnitProgress):
         yield model.objects.all(), "path"
 
 
@@ -33,6 +35,8 @@ def after_move(unit: Unit) -> None:
     moved.update(parent_path=Substr("path", Value(1), Length("path") - STEP))
     for version in NoticeVersion.objects.filter(receipts__unit=unit).distinct():
         coverage.rebuild(version)
+    for campaign in Campaign.objects.filter(progress__unit=unit).distinct():
+        progress.rebuild(campaign)
 
 
 def people_joined(unit: Unit, people: list[Person]) -> None:

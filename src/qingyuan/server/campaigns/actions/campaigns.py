@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from qingyuan.formats.limits.refused import Refused
+from qingyuan.server.campaigns import progress
 from qingyuan.server.campaigns.models import Campaign, Deliverable, DueDate, ExpectedUnit
 from qingyuan.server.evidence.actions import record
 from qingyuan.server.evidence.actor import Actor
@@ -61,6 +62,7 @@ def freeze_expected_units(
     ExpectedUnit.objects.bulk_create(rows, batch_size=_ROWS_A_STATEMENT)
     Campaign.objects.filter(pk=campaign.pk).update(frozen_at=at)
     campaign.frozen_at = at
+    progress.rebuild(campaign)
     count = sum(row.is_expected for row in rows)
     sentence = f"冻结应报单位名单：{count} 个单位，不列入 {len(rows) - count} 个"
     _record(campaign, "frozen", sentence, by, at)
@@ -86,6 +88,7 @@ def change_expected_unit(  # noqa: PLR0913 - the sides of a change
             "added_at": at,
         },
     )
+    progress.note_expected(campaign, unit, is_expected=is_expected)
     verb = "列入" if is_expected else "不列入"
     sentence = f"{verb}应报单位“{unit.name}”：{reason.strip()}"
     _record(campaign, "expected_changed", sentence, by, at)

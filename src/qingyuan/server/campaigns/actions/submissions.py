@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qingyuan.formats.limits.refused import Refused
+from qingyuan.server.campaigns import progress
 from qingyuan.server.campaigns.actions.notices import Attachment
 from qingyuan.server.campaigns.due import standing_due_date
 from qingyuan.server.campaigns.models import Deliverable, Submission
@@ -58,6 +59,7 @@ def submit(  # noqa: PLR0913 - the sides of a filing
     sentence = f"报送“{deliverable.name}”第 {number} 版，回执号 {submission.receipt_number}{late}"
     _record(submission, "submitted", sentence, by, at)
     settle(topic=_topic(deliverable), unit_id=unit.pk, at=at)
+    _note_progress(submission)
     _tell_reviewers(submission, at)
     return submission
 
@@ -107,6 +109,15 @@ def _answer(submission: Submission, state: State, reason: str, by: Actor, at: da
         raise Refused(
             "这份材料刚刚有了新版，或已经有人处理。请刷新后再看", code="changed_meanwhile"
         )
+    submission.refresh_from_db()
+    _note_progress(submission)
+
+
+def _note_progress(submission: Submission) -> None:
+    deliverable = submission.deliverable
+    if deliverable == progress.deployment_report(deliverable.campaign):
+        state = progress.report_state(submission)
+        progress.note(deliverable.campaign_id, submission.unit, report=state)
 
 
 def _topic(deliverable: Deliverable) -> str:

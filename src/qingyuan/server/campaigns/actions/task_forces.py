@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from qingyuan.formats.limits.refused import Refused
+from qingyuan.server.campaigns import progress
 from qingyuan.server.campaigns.actions.notices import Attachment
 from qingyuan.server.campaigns.models import (
     Campaign,
@@ -78,6 +79,7 @@ def save_task_force(  # noqa: PLR0913 - a task force has as many sides
         at=at,
         new={"leaders": [member.name for member in members if member.duty == Duty.LEADER]},
     )
+    progress.note(campaign.pk, unit, task_force=True, led_by_head=is_led_by_head(members))
     return force
 
 
@@ -174,6 +176,7 @@ def publish_channel(  # noqa: PLR0913 - a channel has as many sides
         by=by,
         at=at,
     )
+    progress.note(campaign.pk, unit, channel=True)
     return row
 
 

@@ -9,6 +9,7 @@ from qingyuan.server.campaigns.models.campaigns import (
     Stage,
 )
 from qingyuan.server.campaigns.models.notices import Notice, NoticeVersion, PassingOn, Receipt
+from qingyuan.server.campaigns.models.progress import ReportState, UnitProgress
 from qingyuan.server.campaigns.models.quizzes import QuizResult
 from qingyuan.server.campaigns.models.submissions import Submission
 from qingyuan.server.campaigns.models.task_forces import (
@@ -30,9 +31,11 @@ __all__ = [
     "PassingOn",
     "QuizResult",
     "Receipt",
+    "ReportState",
     "Stage",
     "Submission",
     "TaskForce",
     "TaskForceMember",
+    "UnitProgress",
     "Way",
 ]
