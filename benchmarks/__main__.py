@@ -1,4 +1,4 @@
-"""All benchmarks in one run: accuracy, matching, speed and memory.
+"""All benchmarks in one run: accuracy of forms and notices, matching, speed, memory.
 
     python -m benchmarks            # some five minutes
     python -m benchmarks --quick    # smaller inboxes, a minute
@@ -42,6 +42,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=date.today().toordinal())
     arguments = parser.parse_args()
     accuracy(100 if arguments.quick else 600, arguments.seed)
+    print("\n# 读通知", flush=True)
+    subprocess.run([sys.executable, "-m", "benchmarks.notices"], check=True)
     print("\n# 名称匹配", flush=True)
     subprocess.run([sys.executable, "-m", "benchmarks.matching"], check=True)
     print("\n# 速度和内存", flush=True)
