@@ -34,6 +34,8 @@ def read_text_table(data: bytes) -> Content:
         Refused: The encoding is unknown, or a limit is passed.
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    # For the whole process: the limit of the file before must not decide how this one is read.
+    csv.field_size_limit(max(1, len(text)))
     first, _, rest = text.partition("\n")
     named = _NAMED.match(first)
     # `sep=;` is Excel's own first line: no data, but a row that the clerk sees counted.
@@ -49,7 +51,6 @@ def read_text_table(data: bytes) -> Content:
 
 def _records(text: str, separator: str) -> Iterable[list[str]]:
     """Records with quotation marks understood; where a mark is never closed, taken as letters."""
-    csv.field_size_limit(max(1, len(text)))
     try:
         return list(_limited(csv.reader(io.StringIO(text), delimiter=separator, strict=True)))
     except csv.Error:
