@@ -30,7 +30,7 @@ class Found:
     read: list[FileFacts] = field(default_factory=list)
     registry: RegistrySnapshot = _NO_REGISTRY
     promotions: Promotions = field(default_factory=Promotions)
-    counties: set[str] = field(default_factory=set)
+    counties: set[str | None] = field(default_factory=set)  # None where a row says none
     units: set[tuple[str, str | None]] = field(default_factory=set)
 
 
@@ -91,8 +91,8 @@ class FirstPass:
             rows = [judged for row in reading.rows for judged in judge.judge(row, name)]
             self._spool.put(number, rows)
             found.promotions.note(rows)
-            found.counties.update(row.county for row in rows if row.county)
-            found.units.update((row.unit, row.county) for row in rows if row.unit)
+            found.counties.update([row.county for row in rows])
+            found.units.update([(row.unit, row.county) for row in rows if row.unit])
             found.read[number] = FileFacts(
                 reading.sha256 or None,
                 reading.outcome,
