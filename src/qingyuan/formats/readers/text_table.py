@@ -45,7 +45,8 @@ def read_text_table(data: bytes) -> Content:
     for record in _records(body, separator):
         if len(lines.rows) >= published.SHEET_ROWS:
             raise too_big("文本表格的行数太多", "20 万行")
-        lines.add([value or None for value in record], may_be_long=may_be_long)
+        is_long = may_be_long and sum(map(len, record)) > published.CELL_CHARACTERS
+        lines.add([value or None for value in record], may_be_long=is_long)
     return Content((lines.grid(),))
 
 
