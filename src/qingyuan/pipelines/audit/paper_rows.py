@@ -245,6 +245,8 @@ _SAID_BETTER = frozenset(
 
 def _to_mend(judged: Judged) -> list[CellNote]:
     """The problems of a row that its school is asked to mend, one for each matter."""
+    if not judged.problems:
+        return []
     codes = {note.code for note in judged.problems}
     verdict = any(code.startswith("verdict_") for code in codes)
     left_out = set(_UNDERSTOOD)

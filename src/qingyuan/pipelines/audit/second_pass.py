@@ -94,8 +94,9 @@ class SecondPass:
         ):
             for file in files:
                 name, same_as = file.line.file, file.same_as
-                for settled in settler.settle(spool.rows(file.number), name, same_as=same_as):
-                    write_lines(settled, row_file, finding_file)
+                rows = settler.settle(spool.rows(file.number), name, same_as=same_as)
+                write_lines(rows, row_file, finding_file)
+                for settled in rows:
                     papers.add(settled)
                 for note in self._found.read[file.number].notes if same_as is None else ():
                     papers.add_note(name, note)
