@@ -128,6 +128,42 @@ def test_workers_end_with_the_pool_and_with_a_caller_who_stops_listening() -> No
         assert not is_running(int(answer.payload))
 
 
+IN_A_PROCESS_OF_ONE_THREAD = f"""
+import os, sys
+sys.path[:] = {sys.path!r}
+from pathlib import Path
+from qingyuan.pipelines.processes import Died, Done, WorkerPool
+print("not yet written", end="")
+os.environ["QINGYUAN_SECRET"] = "x"
+os.dup2(1, 50)
+def is_forked(process):
+    return Path(f"/proc/{{process.decode()}}/cmdline").read_bytes() == OWN
+OWN = Path("/proc/self/cmdline").read_bytes()
+def answers(*tasks):
+    return [a.payload if isinstance(a, Done) else None for a in pool.map(tasks)]
+with WorkerPool({TARGET!r}, jobs=1) as pool:
+    pid, file, environment, printed, opened = answers(
+        b"pid", b"file", b"environment", b"print", b"opened"
+    )
+    assert is_forked(pid)
+    assert (file, printed) == (b"refused", b"printed")
+    assert not {{b"QINGYUAN_SECRET", b"HOME"}} & set(environment.split(b","))
+    assert b"50" not in opened.split(b","), opened
+    for death in {DEATHS!r}:
+        before, died, after = answers(b"1", death, b"2")
+        assert (before, died, after) == (b"1", None, b"2"), death
+    assert not is_forked(*answers(b"pid"))
+print(", once")
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks on Linux only")
+def test_a_forked_worker_is_confined_as_one_that_was_started() -> None:
+    command = [sys.executable, "-c", IN_A_PROCESS_OF_ONE_THREAD]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "not yet written, once\n"), done.stderr
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a parent-death signal")
 def test_no_worker_outlives_a_killed_parent() -> None:
     script = (

@@ -12,7 +12,8 @@ from benchmarks.inbox.score import Score, read_lines
 from samples.make import make
 
 from qingyuan.formats.readers.rulepack import read_rulepack
-from qingyuan.pipelines.audit.run import Order, audit
+from qingyuan.pipelines.audit.order import Order
+from qingyuan.pipelines.audit.run import audit
 
 ROOT = Path(__file__).parents[2]
 COUNTY = ROOT / "samples" / "云溪县"

@@ -14,7 +14,8 @@ from qingyuan.cli.wording import ChineseCommand, chinese_help
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.formats.limits.system_errors import system_words
 from qingyuan.formats.readers.rulepack import read_rulepack
-from qingyuan.pipelines.audit.run import Order, Outcome, audit
+from qingyuan.pipelines.audit.order import Order, Outcome
+from qingyuan.pipelines.audit.run import audit
 from qingyuan.pipelines.registry import check_is_file
 
 _SHOWN = 20

@@ -57,6 +57,11 @@ def test_the_separator_is_found(separator: str) -> None:
     assert grid((HEADER + LINE).replace(",", separator).encode()).rows == EXPECTED
 
 
+def test_the_file_before_does_not_decide_the_separator() -> None:
+    grid(b"a,b\n")
+    assert grid((HEADER + LINE).replace(",", "|").encode()).rows == EXPECTED
+
+
 def test_rows_of_a_csv_are_records_and_blank_lines_count() -> None:
     found = grid('标题\n\n学校,说明\n青禾小学,"第一行\n第二行"\n实验小学,"他说""好"""\n'.encode())
     assert found.rows == (

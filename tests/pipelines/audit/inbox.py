@@ -19,7 +19,8 @@ from tests.builders import (
 )
 
 from qingyuan.formats.readers.rulepack import read_rulepack
-from qingyuan.pipelines.audit.run import Order, Outcome, Progress, audit
+from qingyuan.pipelines.audit.order import Order, Outcome, Progress
+from qingyuan.pipelines.audit.run import audit
 
 FIRST, SECOND, THIRD, FOURTH = (f"云溪县第{n}小学" for n in "一二三四")
 FORMULA = '=HYPERLINK("http://example.com","点我")'

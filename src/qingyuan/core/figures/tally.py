@@ -107,7 +107,8 @@ class Tally:
 
     def add_item(self, verdict: str | None, matters: Iterable[str]) -> None:
         """A row with findings; `matters` are the short names of the rules that it breaks."""
-        self.by_matter.update((matter, verdict or "") for matter in set(matters))
+        for matter in set(matters):
+            self.by_matter[matter, verdict or ""] += 1
         self.cleanup_items += 1
 
     def whole(self) -> CountyTally:

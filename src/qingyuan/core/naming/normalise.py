@@ -38,6 +38,7 @@ _GENERIC = (
     r"(?:(?:智慧|综合|在线|网络|公共|服务|学习|教育|教学|管理|信息|云)?(?:服务|管理|学习|云)?(?:平台|系统)"
     r"|(?:中学|小学|初中|高中|中小学|幼儿园?|学校|校园|教育|智慧|专业|标准|普通|正版|新)版)"
 )
+_LAST_OF_GENERIC = frozenset("台统版")
 _GENERIC_END = re.compile(rf"(?<=.{{3}}){_GENERIC}$")  # 名校学习平台 is 名校学习, not 名校
 _SHORTEST = 2
 
@@ -105,6 +106,8 @@ def core_key(key: str) -> str:
     >>> core_key("湖北教育中学版"), core_key("学习平台")
     ('湖北教育', '学习平台')
     """
+    if key[-1:] not in _LAST_OF_GENERIC:
+        return key
     found = _GENERIC_END.search(key)
     return key[: found.start()] if found else key
 

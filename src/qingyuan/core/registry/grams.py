@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from itertools import pairwise
+from collections import defaultdict
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ def pairs_of(text: str) -> set[str]:
     >>> sorted(pair.replace(chr(0), "|") for pair in pairs_of("高分"))
     ['|高', '分|', '高分']
     """
-    edged = f"{_EDGE}{text}{_EDGE}"
-    return {a + b for a, b in pairwise(edged)}
+    return set(map(add, f"{_EDGE}{text}", f"{text}{_EDGE}"))
 
 
 class PairIndex:
@@ -87,12 +87,8 @@ class PairIndex:
 
 
 def _positions_of_pairs(texts: tuple[str, ...]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for position, text in enumerate(texts):
         for pair in pairs_of(text):
-            positions = found.get(pair)
-            if positions is None:
-                found[pair] = [position]
-            else:
-                positions.append(position)
+            found[pair].append(position)
     return found

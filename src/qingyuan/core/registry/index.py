@@ -131,6 +131,8 @@ def preferred(filings: tuple[Filing, ...]) -> Filing:
 
 def _add(positions: dict[str, Positions], key: str, position: int) -> None:
     present = positions.setdefault(key, position)
+    if present is position:
+        return  # the usual case: a key of one filing
     if isinstance(present, tuple):
         if present[-1] != position:
             positions[key] = (*present, position)

@@ -125,9 +125,15 @@ def is_hint_row(texts: Sequence[str]) -> bool:
     return hints >= 2 and 2 * hints >= len(texts)
 
 
+# Without a stroke, a figure, or one of the words that every wording in `nil` has: most names.
+_DENIES_NOTHING = re.compile(r"(?:(?![无無没沒未不零空木])[\u4e00-\u9fff])+")
+
+
 @lru_cache(maxsize=16384)
 def is_nil(text: str) -> bool:
     """A cell that says "none", as a word or as a sentence."""
+    if _DENIES_NOTHING.fullmatch(text):
+        return False
     return is_nil_word(text) or is_nil_statement(text)
 
 

@@ -13,6 +13,7 @@ from qingyuan.core.tables.grid import CellValue, Grid
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _WORDS = {True: "是", False: "否"}
 _SPACE = re.compile(r"\s+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]*")  # neither width nor case nor spaces
 _CJK_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+|\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 _DASHES_ONLY = re.compile(r"[-/\\_—–－─·.…。、~～*]+")
 
@@ -22,6 +23,8 @@ def cell_text(value: CellValue) -> str:
     if isinstance(value, str):
         # Zero-width characters are not printable, and hardly any cell has one.
         return (value if value.isprintable() else value.translate(_INVISIBLE)).strip()
+    if value.__class__ is int:  # serial numbers, as a rule
+        return str(value)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, datetime) and value.time() == time():
@@ -58,7 +61,9 @@ def compact(text: str) -> str:
     >>> compact("推薦 使用ａｐｐ")
     '推荐使用APP'
     """
-    return simplify(_SPACE.sub("", unicodedata.normalize("NFKC", text)).upper())
+    if not _CHINESE.fullmatch(text):
+        text = _SPACE.sub("", unicodedata.normalize("NFKC", text)).upper()
+    return simplify(text)
 
 
 @lru_cache(maxsize=65536)

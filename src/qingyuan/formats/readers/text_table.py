@@ -34,6 +34,8 @@ def read_text_table(data: bytes) -> Content:
         Refused: The encoding is unknown, or a limit is passed.
     """
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    # For the whole process: the limit of the file before must not decide how this one is read.
+    csv.field_size_limit(max(1, len(text)))
     first, _, rest = text.partition("\n")
     named = _NAMED.match(first)
     # `sep=;` is Excel's own first line: no data, but a row that the clerk sees counted.
@@ -43,13 +45,13 @@ def read_text_table(data: bytes) -> Content:
     for record in _records(body, separator):
         if len(lines.rows) >= published.SHEET_ROWS:
             raise too_big("文本表格的行数太多", "20 万行")
-        lines.add([value or None for value in record], may_be_long=may_be_long)
+        is_long = may_be_long and sum(map(len, record)) > published.CELL_CHARACTERS
+        lines.add([value or None for value in record], may_be_long=is_long)
     return Content((lines.grid(),))
 
 
 def _records(text: str, separator: str) -> Iterable[list[str]]:
     """Records with quotation marks understood; where a mark is never closed, taken as letters."""
-    csv.field_size_limit(max(1, len(text)))
     try:
         return list(_limited(csv.reader(io.StringIO(text), delimiter=separator, strict=True)))
     except csv.Error:

@@ -34,6 +34,12 @@ def written_beside(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+def remove_parts(folder: Path) -> None:
+    """Clears away what processes that were killed had begun to write; none may be writing."""
+    for part in folder.glob(".*.part.*"):
+        part.unlink(missing_ok=True)
+
+
 def _flush_to_disk(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())

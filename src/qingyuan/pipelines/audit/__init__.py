@@ -9,7 +9,8 @@
     records     the lines of the result files           figures: summary.json and the reports
     paper_rows  what the tables for people will show
     papers      the workbooks and the Word reports
-    run         all of it, with progress
+    first_pass, second_pass     the steps up to the spool, and from it on
+    run         all of it, with progress       order: what it is asked and what it answers
 
 Every step takes values and gives values; `run.audit` is the door.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Generic, Self, TypeVar
@@ -25,15 +26,25 @@ NO_SCHOOL = "（未写明学校）"
 
 
 class RowFile(Generic[Row]):
-    """Rows of one paper on disk: appended in one process, walked through in another."""
+    """Rows of one paper on disk: appended in one process, walked through in another.
+
+    Who walks through it meanwhile hears a byte in a pipe when the file is there and one for
+    each batch of rows; the pipe's end is theirs.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: BinaryIO | None = None
         self._batch: list[Row] = []
+        self._pipe: BinaryIO | None = None
+
+    def tell(self, pipe: BinaryIO) -> None:
+        """From now on says in `pipe` what there is to be read, and closes it at the end."""
+        self._pipe = pipe
 
     def __enter__(self) -> Self:
         self._file = self.path.open("wb")
+        self._say()
         return self
 
     def __exit__(
@@ -45,6 +56,8 @@ class RowFile(Generic[Row]):
         self._write()
         if self._file:
             self._file.close()
+        if self._pipe:
+            self._pipe.close()
 
     def append(self, row: Row) -> None:
         """Adds a row."""
@@ -56,14 +69,23 @@ class RowFile(Generic[Row]):
         data = _ENCODER.encode(self._batch)
         if self._file:
             self._file.write(len(data).to_bytes(_LENGTH, "big") + data)
+            self._file.flush()
         self._batch.clear()
+        self._say()
+
+    def _say(self) -> None:
+        if self._pipe:
+            with suppress(BrokenPipeError):  # nobody listens: whoever finds out takes over
+                self._pipe.write(b".")
 
 
-def walk(path: Path, kind: type[Row]) -> Iterator[Row]:
-    """The rows of a `RowFile`, one after another."""
+def walk(path: Path, kind: type[Row], pipe: BinaryIO | None = None) -> Iterator[Row]:
+    """The rows of a `RowFile`, one after another; `pipe` is what a file still written to says."""
     decoder = msgspec.msgpack.Decoder(list[kind])  # type: ignore[valid-type]
+    if pipe:
+        pipe.read(1)
     with path.open("rb") as file:
-        while length := file.read(_LENGTH):
+        while (pipe is None or pipe.read(1)) and (length := file.read(_LENGTH)):
             yield from decoder.decode(file.read(int.from_bytes(length, "big")))
 
 
@@ -80,11 +102,12 @@ class PaperRows:
         self.annex2: RowFile[Annex2Row] = RowFile(folder / "annex2.rows")
         self.cleanup: RowFile[CleanupRow] = RowFile(folder / "cleanup.rows")
         self.mend: RowFile[MendRow] = RowFile(folder / "mend.rows")
-        self.nil_schools: set[str] = set()
-        self.counties: set[str] = set()
+        self.nil_schools: RowFile[str] = RowFile(folder / "nil.rows")
+        # Annex 2 ends with the nil schools: what reads its rows to the end finds them all.
+        self._files = (self.nil_schools, self.annex1, self.annex2, self.cleanup, self.mend)
 
     def __enter__(self) -> Self:
-        for file in (self.annex1, self.annex2, self.cleanup, self.mend):
+        for file in self._files:
             file.__enter__()
         return self
 
@@ -94,17 +117,15 @@ class PaperRows:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for file in (self.annex1, self.annex2, self.cleanup, self.mend):
+        for file in self._files:
             file.__exit__(kind, error, trace)
 
     def add(self, settled: Settled) -> None:
         """Adds a settled row to every table in which it has a line."""
-        if settled.judged.county:
-            self.counties.add(settled.judged.county)
         if settled.status == "accepted":
             self._add_accepted(settled)
         if settled.status == "nil" and settled.judged.annex == 2 and settled.judged.unit:
-            self.nil_schools.add(self._name(settled.judged))
+            self.nil_schools.append(self._name(settled.judged))
         if settled.findings:
             self.cleanup.append(self._cleanup_row(settled))
         for problem in _to_mend(settled.judged) if settled.status != "duplicate" else ():
@@ -224,6 +245,8 @@ _SAID_BETTER = frozenset(
 
 def _to_mend(judged: Judged) -> list[CellNote]:
     """The problems of a row that its school is asked to mend, one for each matter."""
+    if not judged.problems:
+        return []
     codes = {note.code for note in judged.problems}
     verdict = any(code.startswith("verdict_") for code in codes)
     left_out = set(_UNDERSTOOD)

@@ -1,15 +1,22 @@
-"""The workbooks and Word reports, from rows kept on disk while they were settled.
+"""The workbooks and Word reports.
 
-Workbooks are what takes longest after reading, so they are written by two processes.
+Each workbook is written by a process of its own while its rows are still being settled, since
+settling keeps one processor busy only.
 """
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
 
 from qingyuan.core.reports.annex1 import annex1_book
 from qingyuan.core.reports.annex2 import annex2_book
@@ -19,6 +26,7 @@ from qingyuan.core.reports.cleanup import cleanup_book
 from qingyuan.core.reports.figures import Annex3Figures
 from qingyuan.core.reports.problems import problems_book
 from qingyuan.core.reports.rows import Annex1Row, Annex2Row, CleanupRow, MendRow, UnreadFile
+from qingyuan.core.reports.sheet import Book
 from qingyuan.core.reports.wording import (
     ANNEX1_FILE,
     ANNEX2_FILE,
@@ -27,109 +35,146 @@ from qingyuan.core.reports.wording import (
     CLEANUP_FILE,
     PROBLEMS_FILE,
 )
+from qingyuan.formats.writers.atomic import remove_parts
 from qingyuan.formats.writers.docx import write_paper
 from qingyuan.formats.writers.xlsx import write_sheet_workbook
-from qingyuan.pipelines.audit.paper_rows import PaperRows, walk
-from qingyuan.pipelines.audit.records import FileLine
+from qingyuan.pipelines.audit.paper_rows import PaperRows, RowFile, walk
+
+Pipe = BinaryIO | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the workbooks say that stands in none of their rows."""
+
+    unit: str | None
+    made_on: date
+    unread: tuple[UnreadFile, ...]
+    legend: tuple[tuple[str, str], ...]
+    with_county: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """One workbook to write, as it is handed to another process."""
+    """One workbook to write, from rows of which the pipe tells while they come."""
 
-    paper: str
-    rows: Path
+    rows: RowFile[Annex1Row] | RowFile[Annex2Row] | RowFile[CleanupRow] | RowFile[MendRow]
+    book: Callable[[Pipe], Book]
     out: Path
-    unit: str | None
-    made_on: date
-    unread: tuple[UnreadFile, ...] = ()
-    nil_schools: tuple[str, ...] = ()
-    with_county: bool = False
-    legend: tuple[tuple[str, str], ...] = ()
+
+    def write(self, pipe: Pipe = None) -> None:
+        """Writes the workbook."""
+        write_sheet_workbook(self.out, self.book(pipe))
 
 
-def write_papers(
-    rows: PaperRows,
-    folder: Path,
-    figures: Annex3Figures,
-    unread: list[FileLine],
-    *,
-    jobs: int,
-) -> None:
-    """Writes the four workbooks and the two Word reports into `folder`."""
-    unit, made_on = figures.unit, figures.made_on
-    files = tuple(UnreadFile(line.file, line.reason or "") for line in unread)
-    here = [
-        _Order("mend", rows.mend.path, folder / PROBLEMS_FILE, unit, made_on, files),
-        _Order("annex1", rows.annex1.path, folder / ANNEX1_FILE, unit, made_on),
-    ]
-    beside = [
-        _Order(
-            "annex2",
-            rows.annex2.path,
-            folder / ANNEX2_FILE,
-            unit,
-            made_on,
-            nil_schools=tuple(sorted(rows.nil_schools)),
-            with_county=len(rows.counties) > 1,
-        ),
-        _Order(
-            "cleanup",
-            rows.cleanup.path,
-            folder / CLEANUP_FILE,
-            unit,
-            made_on,
-            legend=figures.legend,
-        ),
-    ]
-    if jobs > 1 and "fork" in get_all_start_methods():
-        process = _in_another_process(beside)
-        _write_here(here, figures, folder)
-        process.join()
-        if process.exitcode:
-            _write_books(beside)  # tells in this process what is wrong
-    else:
-        _write_here(here + beside, figures, folder)
+class Workbooks:
+    """Writes the four workbooks into `folder`, `beside` this process where it can.
 
-
-def _in_another_process(orders: list[_Order]) -> BaseProcess:
-    """Begins to write some workbooks beside this process.
-
-    A fork costs nothing here: the reader processes and their threads have ended, and what was
-    imported and counted is shared.
+    Leaving it by an exception ends their processes.
     """
-    process = get_context("fork").Process(target=_write_books, args=(orders,))
-    process.start()
-    return process
+
+    def __init__(self, rows: PaperRows, folder: Path, about: About, *, beside: bool) -> None:
+        self._folder = folder
+        self._orders = _orders(rows, folder, about)
+        self._beside = beside and "fork" in get_all_start_methods()
+        self._processes: list[BaseProcess] = []
+
+    def __enter__(self) -> Self:
+        if self._beside:
+            self._processes = _begun(self._orders)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in self._processes:
+            process.kill()
+            process.join()
+
+    def finish(self) -> None:
+        """Waits for them, and writes here what was not written beside: all rows are on disk."""
+        for process in self._processes:
+            process.join()
+        codes = [process.exitcode for process in self._processes] or [None] * len(self._orders)
+        if any(codes):
+            remove_parts(self._folder)
+        for order, code in zip(self._orders, codes, strict=True):
+            if code != 0:
+                order.write()  # where another process failed, this tells what is wrong
 
 
-def _write_books(orders: list[_Order]) -> None:
-    for order in orders:
-        _write_book(order)
-
-
-def _write_here(orders: list[_Order], figures: Annex3Figures, folder: Path) -> None:
-    _write_books(orders)
+def write_reports(folder: Path, figures: Annex3Figures) -> None:
+    """Writes the two Word reports."""
     write_paper(folder / ANNEX3_FILE, annex3_paper(figures))
     write_paper(folder / ANNEX4_FILE, annex4_paper(figures))
 
 
-def _write_book(order: _Order) -> None:
-    unit, made_on = order.unit, order.made_on
-    if order.paper == "annex1":
-        book = annex1_book(walk(order.rows, Annex1Row), unit=unit, made_on=made_on)
-    elif order.paper == "annex2":
-        book = annex2_book(
-            walk(order.rows, Annex2Row),
+def _begun(orders: Sequence[_Order]) -> list[BaseProcess]:
+    """A process for each workbook, which hears of its rows by a pipe.
+
+    A fork costs nothing here: the reader processes and their threads have ended, and what was
+    imported and counted is shared.
+    """
+    pipes = [os.pipe() for _ in orders]
+    ours = [os.fdopen(our_end, "wb", buffering=0) for _, our_end in pipes]
+    processes: list[BaseProcess] = []
+    for order, (their_end, _) in zip(orders, pipes, strict=True):
+        heard = os.fdopen(their_end, "rb")
+        process = get_context("fork").Process(target=_follow, args=(order, heard, ours))
+        process.start()
+        processes.append(process)
+        heard.close()
+    for order, told in zip(orders, ours, strict=True):
+        order.rows.tell(told)
+    return processes
+
+
+def _follow(order: _Order, heard: BinaryIO, parents: Sequence[BinaryIO]) -> None:
+    """Writes a workbook while its rows come; the pipes end when the parent alone closes them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for pipe in parents:
+        pipe.close()
+    try:
+        order.write(heard)
+    except OSError:
+        sys.exit(1)  # met again, and told, by the parent
+
+
+def _orders(rows: PaperRows, folder: Path, about: About) -> tuple[_Order, ...]:
+    unit, made_on = about.unit, about.made_on
+
+    def annex1(pipe: Pipe) -> Book:
+        return annex1_book(walk(rows.annex1.path, Annex1Row, pipe), unit=unit, made_on=made_on)
+
+    def annex2(pipe: Pipe) -> Book:
+        return annex2_book(
+            walk(rows.annex2.path, Annex2Row, pipe),
             unit=unit,
             made_on=made_on,
-            with_county=order.with_county,
-            nil_schools=order.nil_schools,
+            with_county=about.with_county,
+            nil_schools=_sorted_names(rows.nil_schools.path),
         )
-    elif order.paper == "cleanup":
-        items = walk(order.rows, CleanupRow)
-        book = cleanup_book(items, unit=unit, made_on=made_on, legend=order.legend)
-    else:
-        rows = walk(order.rows, MendRow)
-        book = problems_book(rows, unit=unit, made_on=made_on, unread=order.unread)
-    write_sheet_workbook(order.out, book)
+
+    def cleanup(pipe: Pipe) -> Book:
+        items = walk(rows.cleanup.path, CleanupRow, pipe)
+        return cleanup_book(items, unit=unit, made_on=made_on, legend=about.legend)
+
+    def mend(pipe: Pipe) -> Book:
+        items = walk(rows.mend.path, MendRow, pipe)
+        return problems_book(items, unit=unit, made_on=made_on, unread=about.unread)
+
+    return (
+        _Order(rows.annex1, annex1, folder / ANNEX1_FILE),
+        _Order(rows.annex2, annex2, folder / ANNEX2_FILE),
+        _Order(rows.cleanup, cleanup, folder / CLEANUP_FILE),
+        _Order(rows.mend, mend, folder / PROBLEMS_FILE),
+    )
+
+
+def _sorted_names(path: Path) -> Iterator[str]:
+    """The names in a file, each once; the file is opened when the first is asked for."""
+    yield from sorted(set(walk(path, str)))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from pathlib import Path
 
 import msgspec
 
@@ -111,7 +110,7 @@ def _bytes_of(task: Task) -> bytes:
 
 
 def _file_bytes(path: bytes) -> bytes:
-    file = Path(os.fsdecode(path))
-    if file.stat().st_size > published.UPLOAD_BYTES:
-        raise too_big("文件太大", "50 MB")
-    return file.read_bytes()
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - Path takes four times as long
+        if os.fstat(file.fileno()).st_size > published.UPLOAD_BYTES:
+            raise too_big("文件太大", "50 MB")
+        return file.read()

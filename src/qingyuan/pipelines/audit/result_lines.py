@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 import msgspec
 
+from qingyuan.core.rules.evaluate import Finding
 from qingyuan.formats.readers.detect import is_junk_name
 from qingyuan.pipelines.audit.messages import TableNote
 from qingyuan.pipelines.audit.records import Evidence, FileLine, FindingLine, row_line
@@ -59,24 +59,27 @@ def is_left_out(line: FileLine) -> bool:
     return says_why and not is_junk_name(line.file)
 
 
-def write_lines(settled: Settled, rows: BinaryIO, findings: BinaryIO) -> None:
-    """Writes a settled row, and what it breaks, to the two files."""
+def write_lines(rows: list[Settled], row_file: BinaryIO, finding_file: BinaryIO) -> None:
+    """Writes the settled rows of a file, and what they break, to the two files."""
+    lines = [row_line(row.judged, row.file, row.status, row.reason) for row in rows]
+    row_file.write(_ENCODER.encode_lines(lines))
+    found = [_finding_line(row, finding) for row in rows for finding in row.findings]
+    finding_file.write(_ENCODER.encode_lines(found))
+
+
+def _finding_line(settled: Settled, finding: Finding) -> FindingLine:
     judged = settled.judged
-    line = row_line(judged, settled.file, settled.status, settled.reason)
-    rows.write(_ENCODER.encode(line) + b"\n")
-    for finding in settled.findings:
-        found = FindingLine(
-            finding.rule,
-            finding.clause,
-            judged.unit,
-            judged.app_name or "",
-            finding.responsible,
-            Evidence(settled.file, judged.table, judged.row),
-            finding.sentence,
-        )
-        findings.write(_ENCODER.encode(found) + b"\n")
+    return FindingLine(
+        finding.rule,
+        finding.clause,
+        judged.unit,
+        judged.app_name or "",
+        finding.responsible,
+        Evidence(settled.file, judged.table, judged.row),
+        finding.sentence,
+    )
 
 
-def json_lines(lines: Iterable[FileLine]) -> bytes:
+def json_lines(lines: list[FileLine]) -> bytes:
     """The content of `files.jsonl`."""
-    return b"".join(_ENCODER.encode(line) + b"\n" for line in lines)
+    return _ENCODER.encode_lines(lines)

@@ -141,7 +141,8 @@ class Settler:
             self._tally.by_verdict[row.verdict or ""] += 1
             self._tally.county(row.county).add_promotion(unit, hash(_document(row, unit)))
         findings = self._evaluator.evaluate(self._facts(row))
-        self._tally.by_rule.update(finding.rule for finding in findings)
+        for finding in findings:
+            self._tally.by_rule[finding.rule] += 1
         if findings:
             by_bureau = is_bureau(row.unit or "")
             self._tally.county(row.county).add_breach(unit, app, is_bureau=by_bureau)

@@ -12,6 +12,7 @@ from qingyuan.pipelines.audit.records import Judged
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(list[Judged])
+_BUFFER = 1 << 18
 
 
 class Spool:
@@ -23,11 +24,14 @@ class Spool:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: BinaryIO | None = None
+        self._written: BinaryIO | None = None  # the same file, open for reading
         self._places: dict[int, tuple[int, int]] = {}
         self._end = 0
 
     def __enter__(self) -> Self:
-        self._file = self._path.open("w+b")
+        self._file = self._path.open("wb", buffering=_BUFFER)
+        # Rows are few and asked for out of order: read without a buffer, nothing is read twice.
+        self._written = self._path.open("rb", buffering=0)
         return self
 
     def __exit__(
@@ -36,8 +40,9 @@ class Spool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._file:
-            self._file.close()
+        for file in (self._file, self._written):
+            if file:
+                file.close()
         self._path.unlink(missing_ok=True)
 
     def put(self, number: int, rows: list[Judged]) -> None:
@@ -52,8 +57,9 @@ class Spool:
     def rows(self, number: int) -> list[Judged]:
         """The rows of source file `number`; none where it had none."""
         place = self._places.get(number)
-        if place is None or self._file is None:
+        if place is None or self._file is None or self._written is None:
             return []
         start, length = place
-        self._file.seek(start)
-        return _DECODER.decode(self._file.read(length))
+        self._file.flush()
+        self._written.seek(start)
+        return _DECODER.decode(self._written.read(length))

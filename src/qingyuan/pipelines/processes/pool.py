@@ -10,7 +10,8 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final, Self
 
 from qingyuan.pipelines.processes import frames
-from qingyuan.pipelines.processes.worker import Event, Task, Terms, Worker, start
+from qingyuan.pipelines.processes.birth import Terms, first_born, started
+from qingyuan.pipelines.processes.worker import Event, Task, Worker, attended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +71,9 @@ class WorkerPool:
         self._events: SimpleQueue[Event] = SimpleQueue()
 
     def __enter__(self) -> Self:
-        self._fill_up()
+        # All are born before the first is attended: its threads would forbid a fork.
+        for born in first_born(self._terms, self._jobs):
+            self._workers.append(attended(born, self._events))
         return self
 
     def __exit__(
@@ -110,9 +113,7 @@ class WorkerPool:
 
     def _fill_up(self) -> None:
         while len(self._workers) < self._jobs:
-            worker = start(self._terms, self._events)
-            worker.started_at = time.monotonic()
-            self._workers.append(worker)
+            self._workers.append(attended(started(self._terms), self._events))
 
     def _hand_out(self, waiting: _Waiting) -> bool:
         """Give tasks to workers with room, one each in turn; False when none are left."""

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections import deque
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from threading import Thread
-from typing import Final
+from typing import IO, TYPE_CHECKING, Final
 
 from qingyuan.pipelines.processes import frames
 
-_BOOT: Final = (
-    "import sys; sys.path[:] = sys.argv[6:]; "
-    "from qingyuan.pipelines.processes.child import main; main(*sys.argv[1:6])"
-)
+if TYPE_CHECKING:
+    from qingyuan.pipelines.processes.birth import Born, Process
+
 _GONE: Final = -1
 """Kind of the event that a worker's answers have ended."""
 
 _GARBAGE: Final = -2
-
-_KEPT_VARIABLES: Final = ("SYSTEMROOT", "LD_LIBRARY_PATH", "PATH")
-"""Windows cannot start a process without the first; some Pythons not without the second."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How a worker is started, and what it may use."""
-
-    target: str
-    seconds: float
-    memory_mb: int
-    most_tasks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +56,7 @@ class Worker:
     a thread, never the pool.
     """
 
-    process: subprocess.Popen[bytes]
+    process: Process
     held: deque[Task] = field(default_factory=deque)
     started_at: float = 0.0
     is_ready: bool = False
@@ -99,34 +82,18 @@ class Worker:
         self.outgoing.put(None)
 
 
-def start(terms: Terms, events: SimpleQueue[Event]) -> Worker:
-    """Start a clean process: no inherited state, hardly any environment, no open files."""
-    arguments = (
-        terms.target,
-        str(os.getpid()),
-        str(terms.memory_mb),
-        str(terms.seconds),
-        str(terms.most_tasks),
-    )
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
-        [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT, *arguments, *sys.path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
-        bufsize=0,
-    )
-    worker = Worker(process)
-    Thread(target=_read, args=(worker, events), daemon=True).start()
-    Thread(target=_write, args=(worker,), daemon=True).start()
+def attended(born: Born, events: SimpleQueue[Event]) -> Worker:
+    """A new child with the two threads that serve its pipes."""
+    worker = Worker(born.process, started_at=time.monotonic())
+    Thread(target=_read, args=(worker, born.answers, events), daemon=True).start()
+    Thread(target=_write, args=(worker, born.tasks), daemon=True).start()
     return worker
 
 
-def _read(worker: Worker, events: SimpleQueue[Event]) -> None:
+def _read(worker: Worker, answers: IO[bytes], events: SimpleQueue[Event]) -> None:
     """Turn messages into events until they end."""
-    assert worker.process.stdout is not None  # noqa: S101 - for the type checker
     kind = _GONE
-    with worker.process.stdout as pipe:
+    with answers as pipe:
         reader = frames.FrameReader(pipe.fileno())
         try:
             while (message := reader.next()) is not None:
@@ -138,11 +105,10 @@ def _read(worker: Worker, events: SimpleQueue[Event]) -> None:
     events.put(Event(worker, kind, b"", time.monotonic()))
 
 
-def _write(worker: Worker) -> None:
+def _write(worker: Worker, tasks: IO[bytes]) -> None:
     """Send what is queued until told to stop, or the child is gone."""
-    assert worker.process.stdin is not None  # noqa: S101 - for the type checker
     try:
-        with worker.process.stdin as pipe:
+        with tasks as pipe:
             while (message := worker.outgoing.get()) is not None:
                 frames.write_all(pipe.fileno(), message)
     except OSError:
