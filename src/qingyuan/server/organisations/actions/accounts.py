@@ -74,12 +74,17 @@ def hand_over(*, post: Post, to: User, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def make_account(*, unit: Unit, name: str, role: Role, by: Actor, at: datetime) -> User:
     """An account with a post and without a password: a slip activates it."""
+    user = new_user(unit, name)
+    give_post(unit=unit, role=role, user=user, by=by, at=at)
+    return user
+
+
+def new_user(unit: Unit, name: str) -> User:
+    """An account without a post and without a password, under a user name that is free."""
     name = " ".join(name.split())
     if not name:
         raise Refused("请填写姓名", code="no_name")
-    user = User.objects.make(username=free_username(unit, name), name=name[:40])
-    give_post(unit=unit, role=role, user=user, by=by, at=at)
-    return user
+    return User.objects.make(username=free_username(unit, name), name=name[:40])
 
 
 def free_username(unit: Unit, name: str) -> str:

@@ -143,3 +143,16 @@ class ActivationCode(models.Model):
     def is_usable(self, at: datetime) -> bool:
         """Whether it has neither been used nor run out."""
         return self.used_at is None and at < self.expires_at
+
+
+class WrongCode(models.Model):
+    """A wrong activation code, by address: what the brake on guessing counts."""
+
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "输错的激活码"
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["at", "address"], name="wrong_code_lately"),
+        ]
