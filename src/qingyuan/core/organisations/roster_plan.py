@@ -6,6 +6,7 @@ department; two people of one name in one unit are two people, so names are coun
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -15,6 +16,8 @@ from qingyuan.core.organisations.planning import Fault, Planned, Standing
 
 LONGEST = {"name": 40, "number": 30, "department": 60}
 _WORDS = {"name": "姓名", "number": "工号", "department": "部门"}
+
+_PRIVATE = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]")
 
 KnownPerson = tuple[str, str, str]
 """Name, number, department."""
@@ -103,6 +106,9 @@ class RosterPlan:
         ]
         if not line.get("name") and not line.get("number"):
             faults.append(self._fault(line, "name", "姓名和工号都空着，请至少填一样"))
+        if _PRIVATE.fullmatch(line.get("number")):
+            sentence = "像是手机号或身份证号。名单不收这些号码，请改填工号或空着"
+            faults.append(self._fault(line, "number", sentence))
         return faults
 
     def _fault(self, line: ListLine, name: str, sentence: str, suggestion: str = "") -> Fault:

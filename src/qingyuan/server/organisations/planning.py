@@ -24,7 +24,7 @@ def plan(batch: ImportBatch, reading: ListReading) -> list[Planned]:
     """What importing each line would do now."""
     return {
         ImportBatch.Subject.UNITS: _plan_units,
-        ImportBatch.Subject.ROSTER: _plan_roster,
+        ImportBatch.Subject.ROSTER: plan_roster,
         ImportBatch.Subject.ACCOUNTS: _plan_accounts,
     }[ImportBatch.Subject(batch.subject)](batch.unit, reading)
 
@@ -48,7 +48,8 @@ def _plan_units(root: Unit, reading: ListReading) -> list[Planned]:
     return UnitPlan(reading, known, root.pk, taken - known.by_code.keys()).lines()
 
 
-def _plan_roster(root: Unit, reading: ListReading) -> list[Planned]:
+def plan_roster(root: Unit, reading: ListReading) -> list[Planned]:
+    """What a roster of a unit, or of its subtree, would do."""
     plan = RosterPlan(reading, known_units(root), root.pk)
     return plan.lines(_people_of(plan.units()))
 
