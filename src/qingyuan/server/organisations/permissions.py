@@ -77,6 +77,41 @@ def check_own_deed(user: User, deed: Deed, unit: Unit) -> None:
     )
 
 
+def check_can_reshape(user: User, unit: Unit) -> None:
+    """As `check_can`, for moving, merging, splitting and closing: the unit above decides.
+
+    Raises:
+        Refused: the account manages no unit above, or there is none.
+    """
+    if unit.parent is None:
+        raise Refused(f"“{unit.name}”是最上级单位，不能调整、合并或撤销", code="topmost_unit")
+    check_can(user, Deed.MANAGE_UNITS, unit.parent)
+
+
+def may_reshape(user: User, unit: Unit) -> bool:
+    """Whether `check_can_reshape` would pass."""
+    return unit.parent is not None and may(user, Deed.MANAGE_UNITS, unit.parent)
+
+
+def check_can_manage_account(user: User, account: User) -> None:
+    """As `check_can`, for what touches a whole account: its slip resets the password everywhere.
+
+    Raises:
+        Refused: it also holds a post outside what the user manages.
+    """
+    if not account_is_managed(user, account):
+        raise Refused(
+            f"{account.name} 在你管理范围以外还有岗位，这件事要由上级管理员来做",
+            code="account_beyond_scope",
+        )
+
+
+def account_is_managed(user: User, account: User) -> bool:
+    """Whether every post of an account lies where the user manages accounts."""
+    posts = account.posts.filter(ended_at=None).select_related("unit")
+    return all(may(user, Deed.MANAGE_ACCOUNTS, post.unit) for post in posts)
+
+
 def _runs_the_system(user: User) -> bool:
     """The administrator of the topmost unit keeps the installation."""
     return any(

@@ -1,7 +1,8 @@
 """Deeds of evidence: record an event, keep a file, put a message into the outbox."""
 
+from qingyuan.server.evidence.actions.bulk import EventDraft, record_all
 from qingyuan.server.evidence.actions.events import record
 from qingyuan.server.evidence.actions.files import store
 from qingyuan.server.evidence.actions.outbox import post
 
-__all__ = ["post", "record", "store"]
+__all__ = ["EventDraft", "post", "record", "record_all", "store"]

@@ -42,9 +42,7 @@ def open_unit(  # noqa: PLR0913 - a unit has as many sides
     """Adds a unit to the tree; without a code of its own it gets one of ours."""
     name = checked_name(name)
     path = next_path(parent)
-    if code and Unit.objects.filter(code=code).exists():
-        taken = Unit.objects.get(code=code)
-        raise Refused(f"标识码 {code} 已经是“{taken.name}”的，请核对", code="code_taken")
+    check_code_is_free(code)
     unit = Unit.objects.create(
         name=name,
         initials=initials_of(name),
@@ -77,6 +75,34 @@ def rename_unit(*, unit: Unit, name: str, on: date, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
+def correct_unit(  # noqa: PLR0913 - the facts of a unit
+    *, unit: Unit, code: str, kind: UnitKind, region_code: str, by: Actor, at: datetime
+) -> None:
+    """Puts right what was entered wrongly: code, kind, region; a new name is a renaming."""
+    facts = {"code": code or unit.code, "kind": kind, "region_code": region_code}
+    old = {name: getattr(unit, name) for name in facts if getattr(unit, name) != facts[name]}
+    if not old:
+        raise Refused("和现在的一样，没有要改的", code="nothing_changes")
+    if "code" in old:
+        check_code_is_free(code)
+    for name in old:
+        setattr(unit, name, facts[name])
+    _save_versioned(unit, *old)
+    new = {name: str(facts[name]) for name in old}
+    words = "、".join(_FACT_WORDS[name] for name in old)
+    _record(unit, "corrected", f"更正“{unit.name}”的{words}", by, at, old, new)
+
+
+_FACT_WORDS = {"code": "标识码", "kind": "类型", "region_code": "区划代码"}
+
+
+def check_code_is_free(code: str) -> None:
+    """Raises `Refused` where a unit has the code; which one may be none of the asker's business."""
+    if code and Unit.objects.filter(code=code).exists():
+        raise Refused(f"标识码 {code} 已经是别的单位的，请核对", code="code_taken")
+
+
+@transaction.atomic
 def move_unit(*, unit: Unit, parent: Unit, on: date, by: Actor, at: datetime) -> None:
     """Moves a unit with all below it under another; every row of theirs follows."""
     if unit.contains(parent):
@@ -86,7 +112,8 @@ def move_unit(*, unit: Unit, parent: Unit, on: date, by: Actor, at: datetime) ->
     before = unit.parent.name if unit.parent else ""
     old_path, new_path = unit.path, next_path(parent)
     _repath(Unit.objects.all(), "path", old_path, new_path)
-    Unit.objects.filter(pk=unit.pk).update(parent=parent, version=F("version") + 1)
+    unit.parent = parent
+    _save_versioned(unit, "parent")
     unit.refresh_from_db()
     for follower in followers():
         for rows, field in follower.rows_with_paths():
@@ -127,6 +154,7 @@ def merge_units(*, units: list[Unit], into: Unit, on: date, by: Actor, at: datet
     for unit in units:
         if unit.pk == into.pk:
             raise Refused(f"“{unit.name}”不能并入自己", code="merge_into_itself")
+        check_unchanged(unit)
         _check_open(unit, on)
         move_people(source=unit, target=into, by=by, at=at)
         for child in unit.children.all():
@@ -145,6 +173,7 @@ def split_unit(  # noqa: PLR0913 - the sides of a split
     *, unit: Unit, name: str, on: date, by: Actor, at: datetime, code: str = ""
 ) -> Unit:
     """Founds a new unit out of one that goes on."""
+    check_unchanged(unit)
     _check_open(unit, on)
     part = open_unit(
         name=name,
@@ -195,6 +224,17 @@ def _check_open(unit: Unit, on: date) -> None:
         raise Refused(f"“{unit.name}”那一天已经不存在", code="not_open")
 
 
+def check_unchanged(unit: Unit) -> None:
+    """Locks a unit; raises `Refused` where it is not as it was read."""
+    if not Unit.objects.select_for_update().filter(pk=unit.pk, version=unit.version).exists():
+        raise _changed_meanwhile()
+
+
+def _changed_meanwhile() -> Refused:
+    sentence = "刚才有别人改了这个单位，请刷新后再改。你的修改没有保存"
+    return Refused(sentence, code="changed_meanwhile")
+
+
 def _save_versioned(unit: Unit, *fields: str) -> None:
     """Saves against the version that was read: who comes second is told so."""
     values = {field: getattr(unit, field) for field in fields}
@@ -202,9 +242,7 @@ def _save_versioned(unit: Unit, *fields: str) -> None:
         version=F("version") + 1, **values
     )
     if not saved:
-        raise Refused(
-            "刚才有别人改了这个单位，请刷新后再改。你的修改没有保存", code="changed_meanwhile"
-        )
+        raise _changed_meanwhile()
     unit.version += 1
 
 

@@ -1,12 +1,21 @@
-"""Units, people, accounts, messages."""
+"""Units, people, accounts, messages, imports."""
 
-from qingyuan.server.organisations.models.accounts import ActivationCode, Post, Role, User
+from qingyuan.server.organisations.models.accounts import (
+    ActivationCode,
+    Post,
+    Role,
+    User,
+    WrongCode,
+)
+from qingyuan.server.organisations.models.imports import ImportBatch, ImportLine
 from qingyuan.server.organisations.models.messages import Message
 from qingyuan.server.organisations.models.people import Person
 from qingyuan.server.organisations.models.units import Unit, UnitChange, UnitKind, UnitName
 
 __all__ = [
     "ActivationCode",
+    "ImportBatch",
+    "ImportLine",
     "Message",
     "Person",
     "Post",
@@ -16,4 +25,5 @@ __all__ = [
     "UnitKind",
     "UnitName",
     "User",
+    "WrongCode",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -26,7 +26,16 @@ class Role(models.TextChoices):
     READ_ONLY = "read_only", "查看"
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    """Questions about accounts."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those that hold a post in the account's scope."""
+        posts = Post.objects.visible_to(user).filter(ended_at=None)
+        return self.filter(pk__in=posts.values("holder"))
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     """How an account is made and found."""
 
     def make(self, *, username: str, name: str, password: str | None = None) -> User:
@@ -143,3 +152,16 @@ class ActivationCode(models.Model):
     def is_usable(self, at: datetime) -> bool:
         """Whether it has neither been used nor run out."""
         return self.used_at is None and at < self.expires_at
+
+
+class WrongCode(models.Model):
+    """A wrong activation code, by address: what the brake on guessing counts."""
+
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "输错的激活码"
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["at", "address"], name="wrong_code_lately"),
+        ]

@@ -1,0 +1,1 @@
+"""The shape of what is typed into the pages of organisations."""
