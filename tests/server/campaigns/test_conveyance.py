@@ -18,8 +18,8 @@ from qingyuan.server.campaigns.actions.notices import (
     draft_notice,
     issue_notice,
     revise_notice,
-    sign_receipt,
 )
+from qingyuan.server.campaigns.actions.receipts import sign_receipt
 from qingyuan.server.campaigns.jobs import fan_out
 from qingyuan.server.campaigns.models import (
     Acknowledgement,
