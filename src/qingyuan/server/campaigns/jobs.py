@@ -6,7 +6,7 @@ their receipt are passed over, so that running it again goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -85,7 +85,7 @@ def _receipt(
     return receipt
 
 
-def _make_acknowledgements(version: NoticeVersion, people: Iterator[tuple[int, int, str]]) -> None:
+def _make_acknowledgements(version: NoticeVersion, people: Iterable[tuple[int, int, str]]) -> None:
     Acknowledgement.objects.bulk_create(
         (
             Acknowledgement(version=version, person_id=pk, unit_id=unit, path=path)

@@ -107,6 +107,11 @@ class NoticeVersion(models.Model):
             models.UniqueConstraint(fields=["notice", "number"], name="notice_version_once"),
         ]
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is out and no newer one has replaced it."""
+        return self.state == self.State.ISSUED
+
 
 class ReceiptQuerySet(ScopedQuerySet["Receipt"]):
     """Questions about receipts; the counters of a subtree stand on its top unit's row."""
