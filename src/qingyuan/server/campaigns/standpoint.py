@@ -109,7 +109,7 @@ def _unit_and_receipt(
     receipt = receipts.filter(version=version, unit=unit.pk if unit else unit_id).first()
     if receipt is not None:
         return receipt.unit, receipt
-    if unit is None:
+    if unit is None and unit_id is not None:
         unit = Unit.objects.visible_to(user).filter(pk=unit_id).first()
     if unit is None or not issuer.contains(unit):
         raise Http404
