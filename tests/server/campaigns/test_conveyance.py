@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from tests.server.campaigns.conveying import issued, make_notice, receipt_of
 from tests.server.cast import NOW, SYSTEM, TODAY, Cast, actor
 
 from qingyuan.formats.limits.refused import Refused
@@ -13,62 +12,30 @@ from qingyuan.server.campaigns.actions.acknowledgements import (
     excuse,
     record_meeting,
 )
-from qingyuan.server.campaigns.actions.campaigns import confirm_campaign, freeze_expected_units
 from qingyuan.server.campaigns.actions.notices import (
-    draft_notice,
-    issue_notice,
     revise_notice,
-    sign_receipt,
 )
+from qingyuan.server.campaigns.actions.receipts import sign_receipt
 from qingyuan.server.campaigns.jobs import fan_out
 from qingyuan.server.campaigns.models import (
     Acknowledgement,
-    Campaign,
     NoticeVersion,
     Receipt,
-    Stage,
     Way,
 )
 from qingyuan.server.organisations.actions.people import RosterEntry, add_people, remove_person
 from qingyuan.server.organisations.actions.units import move_unit
-from qingyuan.server.organisations.models import Unit
 
 
 @pytest.fixture
 def version(cast: Cast) -> NoticeVersion:
-    campaign = Campaign.objects.create(unit=cast.city, name="APP 排查整治活动")
-    Stage.objects.create(
-        campaign=campaign, ordinal=1, name="活动部署", starts_on=date(2023, 6, 12), ends_on=TODAY
-    )
-    confirm_campaign(campaign=campaign, by=SYSTEM, at=NOW)
-    freeze_expected_units(
-        campaign=campaign, excluded={cast.central.pk: "不单设人员"}, by=SYSTEM, at=NOW
-    )
-    version = draft_notice(
-        campaign=campaign,
-        issuer=cast.city,
-        title="关于开展 APP 排查整治活动的通知",
-        text="各县区教育局：现将有关事项通知如下。",
-        by=actor(cast.alice),
-        at=NOW,
-    )
-    return _issued(version, cast)
-
-
-def _issued(version: NoticeVersion, cast: Cast) -> NoticeVersion:
-    issue_notice(version=version, by=actor(cast.alice), at=NOW)
-    fan_out.call(version_id=version.pk)
-    return NoticeVersion.objects.get(pk=version.pk)
-
-
-def _receipt(version: NoticeVersion, unit: Unit) -> Receipt:
-    return Receipt.objects.get(version=version, unit=unit)
+    return make_notice(cast)
 
 
 def test_every_expected_unit_and_every_member_of_staff_is_to_be_reached(
     version: NoticeVersion, cast: Cast
 ) -> None:
-    top = _receipt(version, cast.city)
+    top = receipt_of(version, cast.city)
     assert (top.units, top.staff, top.staff_reached) == (7, 21, 0)
     assert version.state == NoticeVersion.State.ISSUED
     assert not Receipt.objects.filter(version=version, unit=cast.central).exists()
@@ -79,15 +46,15 @@ def test_one_acknowledgement_counts_once_at_every_level(version: NoticeVersion, 
     assert acknowledge(acknowledgement=one, way=Way.LINK, at=NOW)
     assert not acknowledge(acknowledgement=one, way=Way.LINK, at=NOW)
     for unit in (cast.primary, cast.donghu, cast.city):
-        assert _receipt(version, unit).staff_reached == 1
-    assert _receipt(version, cast.xishan).staff_reached == 0
+        assert receipt_of(version, unit).staff_reached == 1
+    assert receipt_of(version, cast.xishan).staff_reached == 0
     assert list(coverage.disagreements(version)) == []
 
 
 def test_a_meeting_covers_many_and_leaves_a_sample_to_ask(
     version: NoticeVersion, cast: Cast
 ) -> None:
-    receipt = _receipt(version, cast.primary)
+    receipt = receipt_of(version, cast.primary)
     present = list(cast.primary.people.values_list("pk", flat=True))
     meeting = record_meeting(
         receipt=receipt,
@@ -98,14 +65,14 @@ def test_a_meeting_covers_many_and_leaves_a_sample_to_ask(
     )
     assert meeting.attended == 3
     assert set(map(int, meeting.sample)) <= set(present)
-    assert _receipt(version, cast.city).staff_reached == 3
+    assert receipt_of(version, cast.city).staff_reached == 3
 
 
 def test_a_meeting_cannot_cover_people_of_another_unit(version: NoticeVersion, cast: Cast) -> None:
     stranger = cast.xishan_school.people.all()[0]
     with pytest.raises(Refused):
         record_meeting(
-            receipt=_receipt(version, cast.primary),
+            receipt=receipt_of(version, cast.primary),
             meeting=MeetingRecord(title="会", held_on=TODAY),
             present=[stranger.pk],
             by=actor(cast.dora),
@@ -118,11 +85,11 @@ def test_a_unit_is_without_gap_when_it_has_signed_and_all_know(
 ) -> None:
     for one in Acknowledgement.objects.filter(version=version, unit=cast.primary):
         acknowledge(acknowledgement=one, way=Way.CODE, at=NOW)
-    assert _receipt(version, cast.primary).has_gap
-    sign_receipt(receipt=_receipt(version, cast.primary), by=actor(cast.dora), at=NOW)
-    assert not _receipt(version, cast.primary).has_gap
+    assert receipt_of(version, cast.primary).has_gap
+    sign_receipt(receipt=receipt_of(version, cast.primary), by=actor(cast.dora), at=NOW)
+    assert not receipt_of(version, cast.primary).has_gap
     with pytest.raises(Refused):
-        sign_receipt(receipt=_receipt(version, cast.primary), by=actor(cast.dora), at=NOW)
+        sign_receipt(receipt=receipt_of(version, cast.primary), by=actor(cast.dora), at=NOW)
 
 
 def test_a_revised_notice_asks_everybody_again(version: NoticeVersion, cast: Cast) -> None:
@@ -131,8 +98,8 @@ def test_a_revised_notice_asks_everybody_again(version: NoticeVersion, cast: Cas
     revised = revise_notice(
         notice=version.notice, text="新的正文", changes="增加一条", by=actor(cast.alice), at=NOW
     )
-    revised = _issued(revised, cast)
-    assert _receipt(revised, cast.city).staff_reached == 0
+    revised = issued(revised, cast.alice)
+    assert receipt_of(revised, cast.city).staff_reached == 0
     assert Acknowledgement.objects.get(pk=one.pk).reached_at == NOW
     old = Acknowledgement.objects.filter(version=version, reached_at=None)[0]
     with pytest.raises(Refused):
@@ -143,9 +110,9 @@ def test_newcomers_are_to_be_reached_and_those_who_left_are_not(
     version: NoticeVersion, cast: Cast
 ) -> None:
     add_people(unit=cast.middle, entries=[RosterEntry(name="新来的")], by=SYSTEM, at=NOW)
-    assert _receipt(version, cast.city).staff == 22
+    assert receipt_of(version, cast.city).staff == 22
     remove_person(person=cast.middle.people.all()[0], on=TODAY, by=SYSTEM, at=NOW)
-    assert _receipt(version, cast.city).staff == 21
+    assert receipt_of(version, cast.city).staff == 21
     assert list(coverage.disagreements(version)) == []
 
 
@@ -156,7 +123,7 @@ def test_somebody_on_long_leave_is_excused_with_a_reason(
     with pytest.raises(Refused):
         excuse(acknowledgement=one, reason=" ", by=actor(cast.emma), at=NOW)
     excuse(acknowledgement=one, reason="长期病假", by=actor(cast.emma), at=NOW)
-    assert _receipt(version, cast.donghu).staff == 8
+    assert receipt_of(version, cast.donghu).staff == 8
     assert list(coverage.disagreements(version)) == []
 
 
@@ -166,8 +133,8 @@ def test_counters_follow_a_school_that_moves_to_another_county(
     one = Acknowledgement.objects.filter(version=version, unit=cast.middle)[0]
     acknowledge(acknowledgement=one, way=Way.LINK, at=NOW)
     move_unit(unit=cast.middle, parent=cast.xishan, on=TODAY, by=SYSTEM, at=NOW)
-    assert _receipt(version, cast.xishan).staff_reached == 1
-    assert _receipt(version, cast.donghu).staff_reached == 0
+    assert receipt_of(version, cast.xishan).staff_reached == 1
+    assert receipt_of(version, cast.donghu).staff_reached == 0
     assert list(coverage.disagreements(version)) == []
 
 

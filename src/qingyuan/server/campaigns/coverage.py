@@ -6,12 +6,13 @@ A page of any level reads one row for its total and one row a child, however lar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from django.db.models import Case, Count, F, Q, Value, When
 
 from qingyuan.server.campaigns.models import Acknowledgement, NoticeVersion, Receipt
+from qingyuan.server.campaigns.models.notices import ReceiptQuerySet
 from qingyuan.server.organisations.models.paths import ancestor_paths
 
 _BATCH = 1_000
@@ -24,53 +25,58 @@ class Counts:
     units: int = 0
     units_opened: int = 0
     units_signed: int = 0
+    units_passed_on: int = 0
+    units_without_roster: int = 0
     staff: int = 0
     staff_reached: int = 0
 
 
+Own = Mapping[str, tuple[int, int]]
+"""Staff and reached staff of units themselves, by path."""
+
 _NAMES = tuple(field.name for field in fields(Counts))
-HAS_GAP = Q(signed_at__isnull=True) | Q(own_reached__lt=F("own_staff"))
+_STORED = (*_NAMES, "own_staff", "own_reached", "has_gap")
+HAS_GAP = Q(signed_at__isnull=True) | Q(own_reached__lt=F("own_staff")) | Q(own_staff=0)
 
 
 def add(version_id: int, path: str, **deltas: int) -> None:
-    """Adds to the counters of a unit and of all units above it.
-
-    The rows are locked from the root down, so that two deeds at once never wait for each other.
-    """
-    rows = Receipt.objects.filter(version_id=version_id, path__in=ancestor_paths(path))
-    list(rows.select_for_update().order_by("path").values_list("pk"))
-    rows.update(**{name: F(name) + delta for name, delta in deltas.items()})
+    """Adds to the counters of a unit and of all units above it."""
+    _lock(version_id, path)
+    _add(version_id, path, deltas)
 
 
 def add_own(version_id: int, path: str, *, staff: int = 0, reached: int = 0) -> None:
     """Adds people to a unit's own counters and to those of the units above it."""
-    add(version_id, path, staff=staff, staff_reached=reached)
-    own = Receipt.objects.filter(version_id=version_id, path=path)
-    own.update(own_staff=F("own_staff") + staff, own_reached=F("own_reached") + reached)
-    note_gap(own)
+    own = _lock(version_id, path)
+    if own is None:  # the unit has no receipt of this version
+        return
+    own_staff, own_reached = own.own_staff + staff, own.own_reached + reached
+    without_roster = (own_staff == 0) - (own.own_staff == 0)
+    deltas = {"staff": staff, "staff_reached": reached, "units_without_roster": without_roster}
+    _add(version_id, path, deltas)
+    gap = own.signed_at is None or own_reached < own_staff or own_staff == 0
+    Receipt.objects.filter(pk=own.pk).update(
+        own_staff=own_staff, own_reached=own_reached, has_gap=gap
+    )
 
 
-def note_gap(receipts: object) -> None:
+def _lock(version_id: int, path: str) -> Receipt | None:
+    """Locks the rows from the root down, so that two deeds at once never wait for each other."""
+    rows = Receipt.objects.filter(version_id=version_id, path__in=ancestor_paths(path))
+    locked = list(rows.select_for_update().order_by("path"))
+    return locked[-1] if locked and locked[-1].path == path else None
+
+
+def _add(version_id: int, path: str, deltas: Mapping[str, int]) -> None:
+    changes = {name: F(name) + delta for name, delta in deltas.items() if delta}
+    if changes:
+        rows = Receipt.objects.filter(version_id=version_id, path__in=ancestor_paths(path))
+        rows.update(**changes)
+
+
+def note_gap(receipts: ReceiptQuerySet) -> None:
     """Writes whether the unit itself still lacks something, by what its row says now."""
-    gap = Case(When(HAS_GAP, then=Value(True)), default=Value(False))
-    receipts.update(has_gap=gap)  # type: ignore[attr-defined]
-
-
-def recounted(version: NoticeVersion) -> dict[str, Counts]:
-    """Every subtree's counters, counted anew from the rows behind them; keys are paths."""
-    counts: dict[str, Counts] = defaultdict(Counts)
-    own = own_counts(version)
-    receipts = version.receipts.values_list("path", "opened_at", "signed_at")
-    for path, opened_at, signed_at in receipts.iterator():
-        staff, reached = own.get(path, (0, 0))
-        for above in ancestor_paths(path):
-            total = counts[above]
-            total.units += 1
-            total.units_opened += opened_at is not None
-            total.units_signed += signed_at is not None
-            total.staff += staff
-            total.staff_reached += reached
-    return counts
+    receipts.update(has_gap=Case(When(HAS_GAP, then=Value(True)), default=Value(False)))
 
 
 def own_counts(version: NoticeVersion) -> dict[str, tuple[int, int]]:
@@ -85,39 +91,61 @@ def own_counts(version: NoticeVersion) -> dict[str, tuple[int, int]]:
 
 
 def rebuild(version: NoticeVersion) -> int:
-    """Writes the recounted counters; returns how many rows were wrong."""
-    counts, own = recounted(version), own_counts(version)
-    wrong = [row for row in version.receipts.iterator() if not _agrees(row, counts, own)]
-    for row in wrong:
-        _write(row, counts, own)
-    names = [*_NAMES, "own_staff", "own_reached", "has_gap"]
-    Receipt.objects.bulk_update(wrong, names, batch_size=_BATCH)
-    return len(wrong)
+    """Writes counters counted anew from the acknowledgements; returns how many rows were wrong."""
+    return _write(_disagreeing(list(version.receipts.all()), own_counts(version)))
+
+
+def regather(version: NoticeVersion) -> int:
+    """As `rebuild`, but trusts what the units themselves have: enough when the tree has changed."""
+    rows = list(version.receipts.all())
+    return _write(_disagreeing(rows, {row.path: (row.own_staff, row.own_reached) for row in rows}))
 
 
 def disagreements(version: NoticeVersion) -> Iterable[Receipt]:
-    """The rows whose counters do not equal the recount."""
-    counts, own = recounted(version), own_counts(version)
-    rows = version.receipts.select_related("unit").iterator()
-    return (row for row in rows if not _agrees(row, counts, own))
+    """The rows whose counters do not equal the recount; they carry the right ones."""
+    return _disagreeing(list(version.receipts.select_related("unit")), own_counts(version))
 
 
-def _agrees(row: Receipt, counts: dict[str, Counts], own: dict[str, tuple[int, int]]) -> bool:
-    total = counts[row.path]
-    same = all(getattr(row, name) == getattr(total, name) for name in _NAMES)
-    return (
-        same
-        and (row.own_staff, row.own_reached) == own.get(row.path, (0, 0))
-        and (row.has_gap == _gap(row))
+def _disagreeing(rows: list[Receipt], own: Own) -> list[Receipt]:
+    """Sets the right counters on every row and keeps those that had others."""
+    totals = _totals(rows, own)
+    return [row for row in rows if _set(row, totals[row.path], own.get(row.path, (0, 0)))]
+
+
+def _totals(rows: Iterable[Receipt], own: Own) -> dict[str, Counts]:
+    totals: dict[str, Counts] = defaultdict(Counts)
+    for row in rows:
+        staff, reached = own.get(row.path, (0, 0))
+        for above in ancestor_paths(row.path):
+            total = totals[above]
+            total.units += 1
+            total.units_opened += row.opened_at is not None
+            total.units_signed += row.signed_at is not None
+            total.units_passed_on += row.passed_on_at is not None
+            total.units_without_roster += staff == 0
+            total.staff += staff
+            total.staff_reached += reached
+    return totals
+
+
+def _set(row: Receipt, total: Counts, own: tuple[int, int]) -> bool:
+    staff, reached = own
+    gap = row.signed_at is None or reached < staff or staff == 0
+    right = [getattr(total, name) for name in _NAMES] + [staff, reached, gap]
+    if [getattr(row, name) for name in _STORED] == right:
+        return False
+    for name, value in zip(_STORED, right, strict=True):
+        setattr(row, name, value)
+    return True
+
+
+def _write(wrong: list[Receipt]) -> int:
+    """One statement a thousand rows: an insert that meets the row and updates it."""
+    Receipt.objects.bulk_create(
+        wrong,
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=_STORED,
     )
-
-
-def _write(row: Receipt, counts: dict[str, Counts], own: dict[str, tuple[int, int]]) -> None:
-    for name in _NAMES:
-        setattr(row, name, getattr(counts[row.path], name))
-    row.own_staff, row.own_reached = own.get(row.path, (0, 0))
-    row.has_gap = _gap(row)
-
-
-def _gap(row: Receipt) -> bool:
-    return row.signed_at is None or row.own_reached < row.own_staff
+    return len(wrong)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Value
-from django.db.models.functions import Length, Substr
-
-from qingyuan.server.campaigns import coverage, progress
+from qingyuan.server.campaigns import coverage, progress, quiz_tallies
 from qingyuan.server.campaigns.models import (
     Acknowledgement,
     Campaign,
@@ -20,7 +17,7 @@ from qingyuan.server.campaigns.models import (
 )
 from qingyuan.server.organisations.following import Rows
 from qingyuan.server.organisations.models import Person, Unit
-from qingyuan.server.organisations.models.paths import STEP, subtree
+from qingyuan.server.organisations.models.paths import ancestor_paths, nearest_above, subtree
 
 
 def rows_with_paths() -> Iterable[Rows]:
@@ -31,12 +28,23 @@ def rows_with_paths() -> Iterable[Rows]:
 
 def after_move(unit: Unit) -> None:
     """The rows have followed: parents and counters are set right."""
-    moved = Receipt.objects.filter(subtree(unit.path))
-    moved.update(parent_path=Substr("path", Value(1), Length("path") - STEP))
-    for version in NoticeVersion.objects.filter(receipts__unit=unit).distinct():
-        coverage.rebuild(version)
+    moved = NoticeVersion.objects.filter(subtree(unit.path, "receipts__path"))
+    for version in moved.distinct():
+        _set_parents(version, unit)
+        coverage.regather(version)
+        quiz_tallies.regather(version)
     for campaign in Campaign.objects.filter(progress__unit=unit).distinct():
         progress.rebuild(campaign)
+
+
+def _set_parents(version: NoticeVersion, unit: Unit) -> None:
+    """The nearest unit above that has a receipt may be another one now."""
+    rows = list(version.receipts.filter(subtree(unit.path)))
+    above = version.receipts.filter(path__in=ancestor_paths(unit.parent_path))
+    have = {*above.values_list("path", flat=True), *(row.path for row in rows)}
+    for row in rows:
+        row.parent_path = nearest_above(row.path, have)
+    Receipt.objects.bulk_update(rows, ["parent_path"], batch_size=500)
 
 
 def people_joined(unit: Unit, people: list[Person]) -> None:
@@ -52,7 +60,6 @@ def people_joined(unit: Unit, people: list[Person]) -> None:
             ignore_conflicts=True,
         )
         coverage.add_own(receipt.version_id, receipt.path, staff=len(made))
-        coverage.note_gap(Receipt.objects.filter(pk=receipt.pk))
 
 
 def people_left(unit: Unit, people: list[Person]) -> None:
@@ -67,4 +74,9 @@ def people_left(unit: Unit, people: list[Person]) -> None:
 
 
 def _standing_receipts(unit: Unit) -> Iterable[Receipt]:
-    return Receipt.objects.filter(unit=unit, version__state=NoticeVersion.State.ISSUED)
+    """In one order, so that two deeds at once never wait for each other.
+
+    A version that is just going out meets the roster when it has gone out (`jobs`).
+    """
+    standing = Receipt.objects.filter(unit=unit, version__state=NoticeVersion.State.ISSUED)
+    return standing.order_by("version_id")

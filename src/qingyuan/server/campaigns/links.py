@@ -1,4 +1,4 @@
-"""Links that open without an account: a person's own, and a school's code.
+"""Links that open without an account: a person's own, a school's code, the page after.
 
 A token is the record's number and 128 bits of a keyed digest: nothing is stored, nobody guesses
 one, and another key of the installation ends them all.
@@ -15,6 +15,7 @@ from qingyuan.server import environment
 
 _PERSONAL = b"acknowledgement"
 _SCHOOL = b"receipt"
+_DONE = b"done"
 _DIGEST_BYTES = 16
 
 
@@ -28,6 +29,11 @@ def school_token(receipt_id: int) -> str:
     return _token(_SCHOOL, receipt_id)
 
 
+def done_token(acknowledgement_id: int) -> str:
+    """The token of the page after acknowledging: it names nobody and acknowledges nothing."""
+    return _token(_DONE, acknowledgement_id)
+
+
 def read_personal(token: str) -> int | None:
     """The acknowledgement's number, or None for what we have not made."""
     return _read(_PERSONAL, token)
@@ -36,6 +42,11 @@ def read_personal(token: str) -> int | None:
 def read_school(token: str) -> int | None:
     """The receipt's number, or None for what we have not made."""
     return _read(_SCHOOL, token)
+
+
+def read_done(token: str) -> int | None:
+    """The acknowledgement's number, or None for what we have not made."""
+    return _read(_DONE, token)
 
 
 def _token(purpose: bytes, number: int) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from qingyuan.server.campaigns.views import campaigns, notices, submissions, task_forces
+from qingyuan.server.campaigns import conveyance_urls
+from qingyuan.server.campaigns.views import campaigns, submissions, task_forces
 
 app_name = "campaigns"
 urlpatterns = [
     path("campaigns/", campaigns.campaigns, name="campaigns"),
-    path("notices/", notices.notices, name="notices"),
-    path("notices/<int:pk>/", notices.notice, name="notice"),
+    *conveyance_urls.urlpatterns,
     path("task-forces/", task_forces.task_forces, name="task_forces"),
     path("submissions/", submissions.submissions, name="submissions"),
 ]

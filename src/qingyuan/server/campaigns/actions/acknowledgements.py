@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from qingyuan.core.sampling.draw import sample_to_check
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.server.campaigns import coverage
 from qingyuan.server.campaigns.actions.notices import Attachment
+from qingyuan.server.campaigns.actions.receipts import check_stands
 from qingyuan.server.campaigns.models import (
     Acknowledgement,
     Meeting,
@@ -91,11 +93,13 @@ def record_meeting(  # noqa: PLR0913 - a meeting has as many sides
         at: When.
         attachment: The signed sheet; without one the record counts all the same.
     """
+    check_stands(receipt.version)
     _check_meeting(meeting, present, at)
     rows = Acknowledgement.objects.filter(
         version_id=receipt.version_id, unit_id=receipt.unit_id, person__in=present
     )
-    if rows.count() != len(set(present)):
+    # In one order, so that two records of one unit at once never wait for each other.
+    if len(rows.select_for_update().order_by("pk").values_list("pk")) != len(set(present)):
         raise Refused("名单里有人不在本单位的教职员工名单上，请刷新后再选", code="not_on_roster")
     kept = _keep_meeting(receipt, meeting, sorted(set(present)), by, at)
     if attachment is not None:
@@ -160,6 +164,6 @@ def _check_meeting(meeting: MeetingRecord, present: Sequence[int], at: datetime)
     if not meeting.title.strip():
         raise Refused("请填写会议名称", code="no_title")
     if not present:
-        raise Refused("请选出到会的人；全体到会可以点“全选”", code="nobody_present")
-    if meeting.held_on > at.date():
+        raise Refused("请选出到会的人；都到了就选“全体到会”", code="nobody_present")
+    if meeting.held_on > timezone.localdate(at):
         raise Refused("开会日期还没有到，请核对", code="date_ahead")

@@ -21,6 +21,12 @@ class Way(models.TextChoices):
     MEETING = "meeting", "会议签到"
 
 
+class MeetingQuerySet(ScopedQuerySet["Meeting"]):
+    """Questions about meetings."""
+
+    path_field = "unit__path"
+
+
 class Meeting(models.Model):
     """会议: one record that covers many people, with a sample to be asked later."""
 
@@ -37,7 +43,7 @@ class Meeting(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=40)
 
-    objects = models.Manager()
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "会议"
@@ -66,6 +72,7 @@ class Acknowledgement(models.Model):
         Meeting, on_delete=models.PROTECT, null=True, related_name="acknowledgements"
     )
     excused = models.CharField(max_length=60, blank=True)  # 已调离, 长期病假: not to be reached
+    quiz_taken = models.BooleanField(default=False)  # that, and not what was answered
     delivery_trouble = models.CharField(max_length=100, blank=True)  # bounced, no contact
 
     objects = AcknowledgementQuerySet.as_manager()

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from qingyuan.server.campaigns.models.campaigns import Campaign
 from qingyuan.server.evidence.models import StoredFile
 from qingyuan.server.organisations.models import Unit
-from qingyuan.server.organisations.models.scope import ScopedQuerySet
+from qingyuan.server.organisations.models.scope import ScopedQuerySet, scope_of
 
 
 class NoticeQuerySet(ScopedQuerySet["Notice"]):
@@ -19,15 +19,20 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
     path_field = "issuer__path"
 
     def visible_to(self, user: Any) -> Self:
-        """Those that a unit in the account's scope has issued or has to receive."""
+        """Those that a unit in the account's scope has issued or has to receive.
+
+        A draft is seen by the issuing unit alone.
+        """
         paths = {
             path[:end]
             for path in (user.scope_paths if user.is_authenticated else ())
             for end in range(5, len(path), 5)
         }
-        below = super().visible_to(user)
-        above = self.filter(issuer__path__in=paths, issued_at__isnull=False)
-        return below | above
+        posts = user.current_posts if user.is_authenticated else ()
+        drafts = Q(issued_at=None, issuer__in=[post.unit_id for post in posts])
+        above = Q(issuer__path__in=paths, issued_at__isnull=False)
+        below = scope_of(user, self.path_field) & Q(issued_at__isnull=False)
+        return self.filter(drafts | above | below)
 
 
 class Notice(models.Model):
@@ -38,6 +43,9 @@ class Notice(models.Model):
     title = models.CharField(max_length=200)
     document_number = models.CharField(max_length=60, blank=True)
     issued_at = models.DateTimeField(null=True)  # its first version
+    passes_on = models.ForeignKey(  # the notice from above that it carries further
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="passed_on_by"
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -52,6 +60,17 @@ class Notice(models.Model):
         """The version that stands: the newest that has gone out."""
         issued = self.versions.exclude(state=NoticeVersion.State.DRAFT)
         return issued.order_by("-number").first()
+
+
+class NoticeVersionQuerySet(models.QuerySet["NoticeVersion"]):
+    """Questions about versions."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of notices that the account sees; a draft is seen by the issuing unit alone."""
+        posts = user.current_posts if user.is_authenticated else ()
+        own = Q(notice__issuer__in=[post.unit_id for post in posts])
+        out = ~Q(state=NoticeVersion.State.DRAFT)
+        return self.filter(out | own, notice__in=Notice.objects.visible_to(user))
 
 
 class NoticeVersion(models.Model):
@@ -80,18 +99,28 @@ class NoticeVersion(models.Model):
     units_to_reach = models.PositiveIntegerField(default=0)
     units_reached_so_far = models.PositiveIntegerField(default=0)  # progress while issuing
 
+    objects = NoticeVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "通知版本"
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["notice", "number"], name="notice_version_once"),
         ]
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is out and no newer one has replaced it."""
+        return self.state == self.State.ISSUED
+
 
 class ReceiptQuerySet(ScopedQuerySet["Receipt"]):
     """Questions about receipts; the counters of a subtree stand on its top unit's row."""
 
     def below(self, unit: Unit) -> Self:
-        """The units directly below one, each with its subtree's counters."""
+        """The units directly below one, each with its subtree's counters.
+
+        A unit between that has no receipt itself is passed over.
+        """
         return self.filter(parent_path=unit.path)
 
     def with_gaps(self) -> Self:
@@ -108,7 +137,7 @@ class Receipt(models.Model):
     version = models.ForeignKey(NoticeVersion, on_delete=models.PROTECT, related_name="receipts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="receipts")
     path = models.CharField(max_length=60)
-    parent_path = models.CharField(max_length=60, blank=True)
+    parent_path = models.CharField(max_length=60, blank=True)  # nearest above with a receipt
     sent_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
     opened_by = models.CharField(max_length=40, blank=True)
@@ -121,9 +150,11 @@ class Receipt(models.Model):
     units = models.PositiveIntegerField(default=0)
     units_opened = models.PositiveIntegerField(default=0)
     units_signed = models.PositiveIntegerField(default=0)
+    units_passed_on = models.PositiveIntegerField(default=0)
+    units_without_roster = models.PositiveIntegerField(default=0)
     staff = models.PositiveIntegerField(default=0)
     staff_reached = models.PositiveIntegerField(default=0)
-    has_gap = models.BooleanField(default=True)  # the unit itself has not signed, or not all know
+    has_gap = models.BooleanField(default=True)  # the unit itself: not signed, or not all know
 
     objects = ReceiptQuerySet.as_manager()
 
@@ -146,6 +177,12 @@ class Receipt(models.Model):
         ]
 
 
+class PassingOnQuerySet(ScopedQuerySet["PassingOn"]):
+    """Questions about how units passed a notice on."""
+
+    path_field = "receipt__path"
+
+
 class PassingOn(models.Model):
     """转发、部署: a unit's own document or meeting, by which it passes a notice on."""
 
@@ -162,10 +199,15 @@ class PassingOn(models.Model):
     held_on = models.DateField()
     place = models.CharField(max_length=60, blank=True)
     attended = models.PositiveIntegerField(null=True, blank=True)
+    notice = models.ForeignKey(  # the unit's own notice on this site, where it has one
+        Notice, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=120, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=40)
+
+    objects = PassingOnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "转发部署"

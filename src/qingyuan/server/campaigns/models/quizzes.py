@@ -12,7 +12,10 @@ from qingyuan.server.organisations.models.scope import ScopedQuerySet
 
 
 class QuizResult(models.Model):
-    """How often each question was answered right at a unit; no person's answer is kept."""
+    """How often each question was answered right; no person's answer is kept.
+
+    `own_…` count the unit itself, the others the subtree with it, as on a receipt.
+    """
 
     version = models.ForeignKey(
         NoticeVersion, on_delete=models.PROTECT, related_name="quiz_results"
@@ -22,6 +25,8 @@ class QuizResult(models.Model):
     question = models.CharField(max_length=30)
     asked = models.PositiveIntegerField(default=0)
     right = models.PositiveIntegerField(default=0)
+    own_asked = models.PositiveIntegerField(default=0)
+    own_right = models.PositiveIntegerField(default=0)
 
     objects = ScopedQuerySet["QuizResult"].as_manager()
 

@@ -6,6 +6,8 @@ collations is never needed.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from django.db.models import Q
 
 from qingyuan.formats.limits.refused import Refused
@@ -48,3 +50,13 @@ def ancestor_paths(path: str) -> tuple[str, ...]:
     ('00001', '0000100012', '000010001200003')
     """
     return tuple(path[:end] for end in range(STEP, len(path) + 1, STEP))
+
+
+def nearest_above(path: str, paths: Container[str]) -> str:
+    """The nearest unit above that is among the paths; empty where none is.
+
+    >>> nearest_above("000010001200003", {"00001", "000010001200003"})
+    '00001'
+    """
+    above = (path[:end] for end in range(len(path) - STEP, 0, -STEP))
+    return next((one for one in above if one in paths), "")

@@ -1,0 +1,1 @@
+"""The shape of what is put into the pages of campaigns."""
