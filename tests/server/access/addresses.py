@@ -26,14 +26,17 @@ class Address:
 
 def addresses() -> tuple[Address, ...]:
     """All of them, those of allauth too."""
-    return tuple(_walk(get_resolver().url_patterns, ()))
+    return tuple(_walk(get_resolver().url_patterns, (), ()))
 
 
-def _walk(patterns: list[Any], namespaces: tuple[str, ...]) -> Iterator[Address]:
+def _walk(
+    patterns: list[Any], namespaces: tuple[str, ...], outer: tuple[str, ...]
+) -> Iterator[Address]:
     for pattern in patterns:
+        parameters = (*outer, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             inside = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
-            yield from _walk(pattern.url_patterns, inside)
+            yield from _walk(pattern.url_patterns, inside, parameters)
         elif isinstance(pattern, URLPattern):
             name = ":".join((*namespaces, str(pattern.name)))
-            yield Address(name, tuple(pattern.pattern.regex.groupindex), pattern.callback)
+            yield Address(name, parameters, pattern.callback)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.server.access.making import make_world
 from tests.server.access.world import World
 from tests.server.cast import Cast

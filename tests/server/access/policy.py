@@ -8,7 +8,8 @@ must be allowed for a POST to change anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from qingyuan.server.organisations.permissions import Deed
@@ -29,7 +30,7 @@ class About:
     kind: str
     deed: Deed | None = None
     above_too: bool = False
-    own_only: bool = False  # nobody acts for another unit, not even from above
+    fixed: Mapping[str, str] = field(default_factory=dict)  # what else the path takes
 
 
 Rule = Open | About
@@ -60,11 +61,77 @@ POLICY: dict[str, Rule] = {
     "reporting:system": KEEPER,
     # organisations
     "organisations:units": SIGNED_IN,
+    "organisations:add_unit": SIGNED_IN,
+    "organisations:export_units": SIGNED_IN,
+    "organisations:template": SIGNED_IN,
+    "organisations:unit": About("unit"),
+    "organisations:rename_unit": About("unit", Deed.MANAGE_UNITS),
+    "organisations:correct_unit": About("unit", Deed.MANAGE_UNITS),
+    "organisations:move_unit": About("unit", Deed.MANAGE_UNITS),
+    "organisations:merge_unit": About("unit", Deed.MANAGE_UNITS),
+    "organisations:split_unit": About("unit", Deed.MANAGE_UNITS),
+    "organisations:close_unit": About("unit", Deed.MANAGE_UNITS),
+    "organisations:import": About("unit", Deed.MANAGE_ROSTER, fixed={"subject": "roster"}),
+    "organisations:import_batch": About("import"),
+    "organisations:apply_import": About("import", Deed.MANAGE_ROSTER),
+    "organisations:adopt": About("import", Deed.MANAGE_ROSTER),
+    "organisations:read_again": About("import", Deed.MANAGE_ROSTER),
+    "organisations:batch_slips": About("import", Deed.MANAGE_ACCOUNTS),
+    "organisations:roster": About("unit"),
+    "organisations:add_person": About("unit", Deed.MANAGE_ROSTER),
+    "organisations:paste_roster": About("unit", Deed.MANAGE_ROSTER),
+    "organisations:leave": About("person", Deed.MANAGE_ROSTER),
+    "organisations:accounts": SIGNED_IN,
+    "organisations:lacking": SIGNED_IN,
+    "organisations:add_account": SIGNED_IN,
+    "organisations:slips": SIGNED_IN,
+    "organisations:post": About("post"),
+    "organisations:give_post": About("post", Deed.MANAGE_ACCOUNTS),
+    "organisations:hand_over": About("post", Deed.MANAGE_ACCOUNTS),
+    "organisations:end_post": About("post", Deed.MANAGE_ACCOUNTS),
+    "organisations:disable": About("post", Deed.MANAGE_ACCOUNTS),
+    "organisations:enable": About("post", Deed.MANAGE_ACCOUNTS),
+    "organisations:slip": About("post", Deed.MANAGE_ACCOUNTS),
+    "organisations:activate": PUBLIC,
     "organisations:first_sign_in": SIGNED_IN,
     # campaigns
     "campaigns:campaigns": SIGNED_IN,
     "campaigns:notices": SIGNED_IN,
     "campaigns:notice": About("notice", above_too=True),
+    "campaigns:new_notice": SIGNED_IN,
+    "campaigns:revise": About("notice", Deed.ISSUE_NOTICE, above_too=True),
+    "campaigns:notice_units": About("notice", above_too=True),
+    "campaigns:units_workbook": About("notice", above_too=True),
+    "campaigns:notice_unreached": About("notice", above_too=True),
+    "campaigns:unreached_workbook": About("notice", above_too=True),
+    "campaigns:notice_chase": About("notice", above_too=True),
+    "campaigns:notice_quiz": About("notice", above_too=True),
+    "campaigns:notice_history": About("notice", Deed.SEE_HISTORY, above_too=True),
+    "campaigns:draft": About("draft", Deed.ISSUE_NOTICE),
+    "campaigns:change_draft": About("draft", Deed.ISSUE_NOTICE),
+    "campaigns:discard_draft": About("draft", Deed.ISSUE_NOTICE),
+    "campaigns:issue": About("draft", Deed.ISSUE_NOTICE),
+    "campaigns:progress": About("draft", Deed.ISSUE_NOTICE),
+    "campaigns:resume_issue": About("draft", Deed.ISSUE_NOTICE),
+    "campaigns:notice_file": About("draft", Deed.ISSUE_NOTICE),
+    "campaigns:receipt": About("receipt"),
+    "campaigns:sign": About("receipt", Deed.RECEIVE_NOTICE),
+    "campaigns:pass_on": About("receipt", Deed.RECEIVE_NOTICE),
+    "campaigns:receipt_history": About("receipt", Deed.SEE_HISTORY),
+    "campaigns:meeting": About("receipt", Deed.RECEIVE_NOTICE),
+    "campaigns:poster": About("receipt", Deed.RECEIVE_NOTICE),
+    "campaigns:personal_links": About("receipt", Deed.RECEIVE_NOTICE),
+    "campaigns:personal_slips": About("receipt", Deed.RECEIVE_NOTICE),
+    "campaigns:passing_on_file": About("passing_on"),
+    "campaigns:meeting_page": About("meeting"),
+    "campaigns:meeting_file": About("meeting"),
+    "campaigns:excuse": About("acknowledgement", Deed.MANAGE_ROSTER),
+    "campaigns:personal": PUBLIC,
+    "campaigns:personal_file": PUBLIC,
+    "campaigns:school_code": PUBLIC,
+    "campaigns:school_file": PUBLIC,
+    "campaigns:done": PUBLIC,
+    "campaigns:quiz": PUBLIC,
     "campaigns:task_forces": SIGNED_IN,
     "campaigns:submissions": SIGNED_IN,
 }

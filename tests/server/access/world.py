@@ -18,6 +18,7 @@ class World:
 
     cast: Cast
     objects: dict[str, dict[int, Mapping[str, Any]]] = field(default_factory=dict)
+    plain: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # for addresses by name
 
     def units(self) -> tuple[Unit, ...]:
         """The units that the table asks about."""

@@ -1,0 +1,105 @@
+"""Makes the world: a running campaign, and at each unit one object of every kind."""
+
+from __future__ import annotations
+
+from tests.server.access.world import World
+from tests.server.cast import NOW, SYSTEM, TODAY, Cast
+from tests.server.running import Running, make_running
+
+from qingyuan.formats.readers.file_type import FileType
+from qingyuan.server.campaigns.actions.acknowledgements import MeetingRecord, record_meeting
+from qingyuan.server.campaigns.actions.notices import Attachment, draft_notice
+from qingyuan.server.campaigns.actions.receipts import OwnDeployment, pass_on
+from qingyuan.server.campaigns.links import personal_token, school_token
+from qingyuan.server.campaigns.models import Acknowledgement, PassingOn
+from qingyuan.server.evidence.actions import store
+from qingyuan.server.organisations.models import ImportBatch, Person, Post, Role, Unit, User
+
+
+def make_world(cast: Cast) -> World:
+    """Everything that an address can lead to."""
+    world = World(cast)
+    running = make_running(cast)
+    world.keep("notice", cast.city, pk=running.version.notice_id)
+    world.keep("version", cast.city, pk=running.version.pk)
+    for unit in world.units():
+        _organisation(world, unit)
+        _conveyance(world, unit, running)
+    for unit in (cast.city, cast.donghu, cast.xishan):
+        _own_notice(world, unit, running)
+    _links(world, running)
+    return world
+
+
+def _links(world: World, running: Running) -> None:
+    """Links that open without an account."""
+    person = Acknowledgement.objects.filter(version=running.version, reached_at=None)[0]
+    personal = {"token": personal_token(person.pk)}
+    school = {"token": school_token(running.receipt(world.cast.primary).pk)}
+    for name in ("personal", "personal_file", "done", "quiz"):
+        world.plain[f"campaigns:{name}"] = personal
+    for name in ("school_code", "school_file"):
+        world.plain[f"campaigns:{name}"] = school
+    world.plain["organisations:template"] = {"subject": "units"}
+
+
+def _organisation(world: World, unit: Unit) -> None:
+    world.keep("unit", unit, pk=unit.pk)
+    person = Person.objects.filter(unit=unit).order_by("-pk")[0]
+    world.keep("person", unit, pk=person.pk)
+    user = User.objects.make(username=f"holder-{unit.pk}", name=f"{unit.name}的人")
+    post = Post.objects.create(unit=unit, role=Role.READ_ONLY, holder=user, since=NOW)
+    world.keep("post", unit, pk=post.pk)
+    batch = ImportBatch.objects.create(
+        unit=unit,
+        subject=ImportBatch.Subject.ROSTER,
+        file=_attachment(unit).file,
+        file_name=f"{unit.name}.csv",
+        state=ImportBatch.State.PREVIEWED,
+        received_at=NOW,
+    )
+    world.keep("import", unit, pk=batch.pk)
+
+
+def _conveyance(world: World, unit: Unit, running: Running) -> None:
+    receipt = running.receipt(unit)
+    world.keep("receipt", unit, pk=receipt.pk)
+    deployment = OwnDeployment(
+        kind=PassingOn.Kind.DOCUMENT, title=f"{unit.name}的通知", held_on=TODAY
+    )
+    passing_on = pass_on(
+        receipt=receipt, deployment=deployment, by=SYSTEM, at=NOW, attachment=_attachment(unit)
+    )
+    world.keep("passing_on", unit, pk=passing_on.pk)
+    people = list(Person.objects.filter(unit=unit).order_by("pk").values_list("pk", flat=True))
+    meeting = record_meeting(
+        receipt=receipt,
+        meeting=MeetingRecord(title=f"{unit.name}的会", held_on=TODAY),
+        present=people[:1],
+        by=SYSTEM,
+        at=NOW,
+        attachment=_attachment(unit),
+    )
+    world.keep("meeting", unit, pk=meeting.pk)
+    waiting = Acknowledgement.objects.get(version=running.version, person=people[1])
+    world.keep("acknowledgement", unit, pk=waiting.pk)
+
+
+def _own_notice(world: World, unit: Unit, running: Running) -> None:
+    draft = draft_notice(
+        campaign=running.campaign,
+        issuer=unit,
+        title=f"{unit.name}的补充通知",
+        text="现将有关事项通知如下。",
+        by=SYSTEM,
+        at=NOW,
+        attachment=_attachment(unit),
+    )
+    world.keep("draft", unit, pk=draft.pk)
+    world.keep("draft_notice", unit, pk=draft.notice_id)
+
+
+def _attachment(unit: Unit) -> Attachment:
+    content = f"%PDF-1.7 {unit.name}".encode()
+    kept = store(content, name="a.pdf", allowed=frozenset({FileType.PDF}), at=NOW)
+    return Attachment(kept, f"{unit.name}.pdf")
