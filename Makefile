@@ -41,8 +41,9 @@ fix: $(READY)    ## 自动整理代码格式
 bench: $(READY)  ## 准确率和速度，与同类工具同场比较
 	@$(BIN)/python -m benchmarks
 
-docs: $(READY)   ## 由规则包和上限生成 docs/rules.md 和手册里的上限表
+docs: $(READY)   ## 由规则包和上限生成 docs/rules.md 和手册里的上限表，由锁定的依赖生成 THIRD_PARTY.md
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/third_party.py
 
 lock:            ## 重新锁定依赖（需要 pip-tools）
 	@pip-compile --quiet --strip-extras --extra dev --extra server --extra postgresql --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header -o requirements.lock pyproject.toml

@@ -92,7 +92,10 @@ PASSWORD_HASHERS = ["qingyuan.server.organisations.passwords.OwaspArgon2"]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "qingyuan.server.organisations.passwords.LongEnough",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
     {"NAME": "qingyuan.server.organisations.passwords.NotOfThisPlace"},

@@ -13,8 +13,8 @@ from qingyuan.server.look.tones import Tone
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """What is the same on every page (`site`)."""
+class Platform:
+    """What is the same on every page (`platform`; allauth has a `site` of its own)."""
 
     name: str = "教育移动应用排查整治平台"
     host: str = ""  # 主办单位

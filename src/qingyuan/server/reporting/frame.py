@@ -9,23 +9,23 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from qingyuan.server.look.parts import Reader, Site
+from qingyuan.server.look.parts import Platform, Reader
 from qingyuan.server.organisations.models import Message, User
 from qingyuan.server.reporting.tabs import tabs_for
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """The frame's context: two questions to the database, and none for visitors."""
-    frame: dict[str, Any] = {"site": site()}
+    frame: dict[str, Any] = {"platform": platform()}
     user = getattr(request, "user", None)
     if not isinstance(user, User):  # a visitor, or an error before anybody was known
         return frame
     return {**frame, "reader": reader_of(user), "tabs": tabs_for(user, request.path)}
 
 
-def site() -> Site:
+def platform() -> Platform:
     """What is the same on every page."""
-    return Site(
+    return Platform(
         name=settings.PLATFORM_NAME,
         host=settings.HOST_NAME,
         phone=settings.SUPPORT_PHONE,

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from qingyuan.server.look import words
+from qingyuan.server.look.browsers import browser_words
 from qingyuan.server.look.parts import Cell
 from qingyuan.server.look.preferences import Preferences
 from qingyuan.server.look.tones import Tone, tone_of
@@ -36,8 +37,13 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
-    """The form control of a field in the look of the site; its own classes stay."""
+    """The form control of a field in the look of the site; its own classes stay.
+
+    A placeholder that repeats the label goes: it reads like an answer.
+    """
     widget = field.field.widget
+    if widget.attrs.get("placeholder") == field.label:
+        del widget.attrs["placeholder"]
     own = widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"{_control_class(widget)} {own}".strip()})
 
@@ -139,3 +145,9 @@ def page_numbers(paginator: Paginator[object], number: int) -> list[int]:
     """Page numbers around the current one; 0 stands for pages left out."""
     return [n if isinstance(n, int) else 0 for n in paginator.get_elided_page_range(
         number, on_each_side=1, on_ends=1)]  # fmt: skip
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """Chrome 内核 108（Windows）."""
+    return browser_words(user_agent)
