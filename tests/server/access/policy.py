@@ -44,7 +44,7 @@ POLICY: dict[str, Rule] = {
     "account_change_password": SIGNED_IN,
     "usersessions_list": SIGNED_IN,
     "mfa_index": SIGNED_IN,
-    "mfa_authenticate": PUBLIC,
+    "mfa_authenticate": SIGNED_IN,  # after the password
     "mfa_reauthenticate": SIGNED_IN,
     "mfa_activate_totp": SIGNED_IN,
     "mfa_deactivate_totp": SIGNED_IN,

@@ -34,13 +34,20 @@ def test_no_address_is_open_without_saying_so(world: World) -> None:
         rule = POLICY[address.name]
         response = visitor.get(reverse(address.name, kwargs=kwargs))
         is_sent_to_sign_in = response.status_code == 302 and "/login/" in response["Location"]
-        is_closed = is_sent_to_sign_in or response.status_code in {404, 405}
+        if response.status_code == 405:  # a form's target; tested with the forms
+            continue
+        is_closed = is_sent_to_sign_in or response.status_code == 404
         assert is_closed == (rule is not PUBLIC), (address.name, response.status_code)
 
 
 @pytest.mark.parametrize("role", list(Role), ids=str)
 def test_an_account_finds_what_lies_in_its_scope_and_nothing_else(world: World, role: Role) -> None:
-    for unit in (world.cast.donghu, world.cast.primary):
+    units = (
+        (world.cast.donghu, world.cast.primary)
+        if role == Role.ADMINISTRATOR
+        else (world.cast.donghu,)
+    )
+    for unit in units:
         client = _client(accounts_of_every_role(unit)[role])
         for address, rule, kwargs, relation in _objects(world, unit):
             allowed = relation.is_below or (rule.above_too and relation.is_above)
@@ -53,7 +60,6 @@ def test_an_account_finds_what_lies_in_its_scope_and_nothing_else(world: World, 
 
 
 def test_nothing_of_another_unit_can_be_changed(world: World) -> None:
-    before = Event.objects.count()
     for unit in (world.cast.donghu, world.cast.primary):
         client = _client(accounts_of_every_role(unit)[Role.ADMINISTRATOR])
         before = Event.objects.count()
@@ -159,5 +165,6 @@ def _pages_of(world: World, unit_id: int) -> Iterator[tuple[Address, Mapping[str
 
 def _body(response: HttpResponseBase, number: int) -> str:
     """The page without its own address and its token."""
-    text = getattr(response, "content", b"").decode("utf-8", "replace").replace(str(number), "N")
+    text = getattr(response, "content", b"").decode("utf-8", "replace")
+    text = re.sub(rf"/{number}(?=/)", "/N", text)
     return re.sub(r'csrfmiddlewaretoken" value="[^"]*"', "", text)
