@@ -18,6 +18,7 @@ handler500 = "qingyuan.server.web.errors.server_error"
 _sign_in = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
     path("sessions/", usersessions.list_usersessions, name="usersessions_list"),

@@ -51,7 +51,9 @@ class AccountsPage:
 def accounts_page(user: User, asked: dict[str, Any], number: str | None) -> AccountsPage:
     """The posts in an account's scope, and how many schools have no administrator."""
     page = page_of(_posts(user, asked), number)
-    table = Table("岗位和账号", _COLUMNS, tuple(_row(post) for post in page.rows))
+    table = Table(
+        "岗位和账号", _COLUMNS, tuple(_row(post) for post in page.rows), hides_caption=True
+    )
     return AccountsPage(page=page, table=table, lacking=_lacking(user), actions=_actions(user))
 
 
@@ -130,7 +132,7 @@ def lacking_table(user: User, number: str | None) -> tuple[Table, RowsPage[Unit]
         for unit in page.rows
     )
     columns = tuple(Column(title) for title in ("学校", "类型", "上级单位", "操作"))
-    return Table("没有管理员的学校", columns, rows), page
+    return Table("没有管理员的学校", columns, rows, hides_caption=True), page
 
 
 def _actions(user: User) -> tuple[Action, ...]:

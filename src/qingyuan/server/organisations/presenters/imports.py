@@ -179,7 +179,7 @@ def recent_imports(user: User, subject: str) -> Table | None:
         for batch in batches.select_related("unit", "received_by").order_by("-pk")[:_RECENT]
     )
     columns = tuple(Column(title) for title in ("文件", "单位", "时间", "谁", "状态"))
-    return Table("最近的导入", columns, rows) if rows else None
+    return Table("最近的导入", columns, rows, hides_caption=True) if rows else None
 
 
 def _slip_parts(batch: ImportBatch) -> tuple[SlipPart, ...]:

@@ -46,7 +46,7 @@ def roster_page(user: User, unit: Unit, asked: dict[str, Any], number: str | Non
     page = page_of(_people(unit, asked), number)
     titles = ["姓名", "工号", "部门", "电话", "状态", *(["操作"] if manages else [])]
     rows = tuple(_row(person, manages=manages) for person in page.rows)
-    table = Table("教职员工名单", tuple(Column(title) for title in titles), rows)
+    table = Table("教职员工名单", tuple(Column(t) for t in titles), rows, hides_caption=True)
     actions = _actions(unit) if manages else ()
     return RosterPage(unit, table, page, roster_crumbs(unit), actions)
 

@@ -11,6 +11,7 @@ from qingyuan.server.evidence.actor import Channel
 from qingyuan.server.evidence.models import Event
 from qingyuan.server.look.parts import (
     Action,
+    ActionKind,
     Cell,
     Change,
     Column,
@@ -70,7 +71,7 @@ def unit_page(user: User, unit: Unit) -> UnitPage:
         changes=_changes(user, changes),
         history=_history(unit) if sees_history else (),
         sees_history=sees_history,
-        actions=_actions(user, unit),
+        actions=_actions(unit),
         deeds=_deeds(user, unit),
     )
 
@@ -108,6 +109,7 @@ def _posts(user: User, unit: Unit, posts: list[Post]) -> Table | None:
     if not posts:
         return None
     manages = may(user, Deed.MANAGE_ACCOUNTS, unit)
+    columns = (Column("姓名"), Column("角色"), Column("任职起"))
     rows = tuple(
         (
             Cell(
@@ -119,7 +121,7 @@ def _posts(user: User, unit: Unit, posts: list[Post]) -> Table | None:
         )
         for post in posts
     )
-    return Table("岗位", (Column("姓名"), Column("角色"), Column("任职起")), rows)
+    return Table("岗位", columns, rows, hides_caption=True)
 
 
 def _changes(user: User, changes: list[UnitChange]) -> Table | None:
@@ -135,7 +137,7 @@ def _changes(user: User, changes: list[UnitChange]) -> Table | None:
         for change in changes
     )
     columns = (Column("日期"), Column("变动"), Column("相关单位"), Column("说明"))
-    return Table("变动", columns, rows)
+    return Table("变动", columns, rows, hides_caption=True)
 
 
 def _other(user: User, change: UnitChange) -> Cell:
@@ -168,12 +170,9 @@ def _field_changes(event: Event) -> tuple[Change, ...]:
     )
 
 
-def _actions(user: User, unit: Unit) -> tuple[Action, ...]:
-    roster = Action("教职员工名单", reverse("organisations:roster", args=[unit.pk]), "people")
-    if not unit.is_open(timezone.localdate()) or not may(user, Deed.MANAGE_UNITS, unit):
-        return (roster,)
-    rename = Action("更名", reverse("organisations:rename_unit", args=[unit.pk]), "pencil-square")
-    return (roster, rename)
+def _actions(unit: Unit) -> tuple[Action, ...]:
+    roster = reverse("organisations:roster", args=[unit.pk])
+    return (Action("教职员工名单", roster, "people", ActionKind.PRIMARY),)
 
 
 def _deeds(user: User, unit: Unit) -> tuple[Action, ...]:

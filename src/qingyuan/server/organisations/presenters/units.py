@@ -52,7 +52,9 @@ def units_page(user: User, selected: Unit, asked: dict[str, Any], number: str | 
     is_search = bool(asked.get("q") or asked.get("kind"))
     page = page_of(_rows(selected, asked, is_search=is_search), number)
     title = "查到的单位" if is_search else f"{selected.name}的下级单位"
-    table = Table(title, _COLUMNS, tuple(_row(user, unit) for unit in page.rows))
+    table = Table(
+        title, _COLUMNS, tuple(_row(user, unit) for unit in page.rows), hides_caption=True
+    )
     actions = _actions(user, selected)
     return UnitsPage(selected, _tree(user, selected), table, page, is_search, actions, actions[:2])
 

@@ -20,7 +20,7 @@ def first_sign_in(request: HttpRequest) -> HttpResponse:
     """The account's holder has looked at unit and role."""
     user = user_of(request)
     initial = {"phone": user.phone, "email": user.email}
-    form = ContactForm(request.POST or None, initial=initial)
+    form = ContactForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         complete_first_sign_in(
             user=user, **form.cleaned_data, by=actor_of(request), at=timezone.now()
