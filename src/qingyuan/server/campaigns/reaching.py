@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from qingyuan.server.campaigns.models import Receipt
+from qingyuan.server.campaigns.presenters.notice_page import notice_crumb
 from qingyuan.server.look.parts import Crumb
 from qingyuan.server.organisations.asking import user_of
 from qingyuan.server.organisations.permissions import Deed, check_own_deed
@@ -34,10 +35,7 @@ def own_receipt(request: HttpRequest, pk: int) -> Receipt:
 def receipt_crumbs(receipt: Receipt, *further: str) -> tuple[Crumb, ...]:
     """From the list of notices down to the unit, and to a page below it."""
     notice = receipt.version.notice
-    way = [
-        Crumb("通知传达", reverse("campaigns:notices")),
-        Crumb(notice.title, reverse("campaigns:notice", args=[notice.pk])),
-    ]
+    way = [Crumb("通知传达", reverse("campaigns:notices")), notice_crumb(notice)]
     if not further:
         return (*way, Crumb(receipt.unit.name))
     way.append(Crumb(receipt.unit.name, reverse("campaigns:receipt", args=[receipt.pk])))

@@ -8,8 +8,8 @@ from django import forms
 from django.utils import timezone
 
 from qingyuan.server.campaigns.models import Acknowledgement, PassingOn
+from qingyuan.server.organisations.forms.units import DateInput
 
-_DATE = forms.DateInput(attrs={"type": "date"})
 _FILE_HELP = "可以不传，不影响签收和进度。PDF、Word（docx）、OFD 或图片"
 
 
@@ -23,7 +23,7 @@ class PassingOnForm(forms.Form):
         initial=PassingOn.Kind.DOCUMENT,
     )
     title = forms.CharField(label="文件或会议名称", max_length=200)
-    held_on = forms.DateField(label="印发或开会日期", widget=_DATE)
+    held_on = forms.DateField(label="印发或开会日期", widget=DateInput())
     document_number = forms.CharField(label="文号", max_length=60, required=False)
     place = forms.CharField(label="会议地点", max_length=60, required=False)
     attended = forms.IntegerField(label="到会人数", min_value=1, max_value=100_000, required=False)
@@ -61,7 +61,7 @@ class MeetingForm(forms.Form):
     ALL_BUT, ONLY = "all_but", "only"
 
     title = forms.CharField(label="会议名称", max_length=120, initial="全体教职工会")
-    held_on = forms.DateField(label="开会日期", widget=_DATE)
+    held_on = forms.DateField(label="开会日期", widget=DateInput())
     place = forms.CharField(label="地点", max_length=60, required=False)
     mode = forms.ChoiceField(
         label="谁到会了",

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from qingyuan.core.conveyance.coverage import Coverage
 from qingyuan.core.conveyance.wording import coverage_words
-from qingyuan.server.campaigns.models import NoticeVersion, Receipt
+from qingyuan.server.campaigns.models import Notice, NoticeVersion, Receipt
 from qingyuan.server.campaigns.presenters.document import document_of
 from qingyuan.server.campaigns.standpoint import Standpoint
 from qingyuan.server.look.parts import Action, ActionKind, Crumb, FigureCard, NoticeText, Tab
@@ -17,6 +17,7 @@ from qingyuan.server.look.tones import Tone
 from qingyuan.server.look.words import thousands
 
 State = NoticeVersion.State
+_CRUMB_LENGTH = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,19 @@ def crumbs(at: Standpoint, *further: str) -> tuple[Crumb, ...]:
     """The way to a page of the notice; the last one is the page itself."""
     way = [Crumb("通知传达", reverse("campaigns:notices"))]
     if not further:
-        return (*way, Crumb(at.notice.title))
-    way.append(Crumb(at.notice.title, reverse("campaigns:notice", args=[at.notice.pk])))
+        return (*way, Crumb(shortened(at.notice.title)))
+    way.append(notice_crumb(at.notice))
     return (*way, *(Crumb(label) for label in further))
+
+
+def notice_crumb(notice: Notice) -> Crumb:
+    """The way back to a notice."""
+    return Crumb(shortened(notice.title), reverse("campaigns:notice", args=[notice.pk]))
+
+
+def shortened(title: str) -> str:
+    """A title that leaves room for the rest of the line; the end says what it is about."""
+    return title if len(title) <= _CRUMB_LENGTH else f"…{title[-_CRUMB_LENGTH:]}"
 
 
 def sections(at: Standpoint, current: str) -> tuple[Tab, ...]:

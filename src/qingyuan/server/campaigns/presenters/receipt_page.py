@@ -50,7 +50,7 @@ def own_cards(receipt: Receipt) -> tuple[FigureCard, ...]:
         FigureCard(
             "还没传达到",
             thousands(missing),
-            note="人" if receipt.own_staff else "还没有名册",
+            note="名教职员工" if receipt.own_staff else "还没有名册",
             url=f"{here}?show=unreached",
             tone=Tone.DANGER if missing or not receipt.own_staff else Tone.OK,
         ),
@@ -111,7 +111,7 @@ def _of_meeting(one: Meeting) -> Proof:
 def people_table(people: Sequence[Acknowledgement], *, may_excuse: bool) -> Table:
     """A row a person, with the reason where they are not reached."""
     rows = [_row(one, may_excuse=may_excuse) for one in people]
-    columns = (*_COLUMNS, Column("")) if may_excuse else _COLUMNS
+    columns = (*_COLUMNS, Column("登记")) if may_excuse else _COLUMNS
     return Table("教职员工", columns, tuple(rows), hides_caption=True)
 
 

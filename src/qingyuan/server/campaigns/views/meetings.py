@@ -50,6 +50,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("campaigns:meeting_page", one.pk)
     back = reverse("campaigns:receipt", args=[receipt.pk])
     context = {"title": "登记会议签到", "form": form, "receipt": receipt, "back_url": back}
+    context["crumbs"] = receipt_crumbs(receipt, "登记会议签到")
     return render(request, "campaigns/receipts/meeting_form.html", context)
 
 
@@ -80,7 +81,9 @@ def excuse_person(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Acknowledgement.objects.visible_to(user_of(request))
     one = get_object_or_404(rows.select_related("person", "unit", "version__notice"), pk=pk)
     check_own_deed(user_of(request), Deed.MANAGE_ROSTER, one.unit)
-    receipt = get_object_or_404(one.version.receipts, unit=one.unit_id)
+    receipt = get_object_or_404(
+        one.version.receipts.select_related("unit", "version__notice"), unit=one.unit_id
+    )
     form = ExcuseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -93,4 +96,5 @@ def excuse_person(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("campaigns:receipt", receipt.pk)
     back = reverse("campaigns:receipt", args=[receipt.pk])
     context = {"title": f"{one.person}不需传达", "form": form, "back_url": back}
+    context["crumbs"] = receipt_crumbs(receipt, "不需传达")
     return render(request, "campaigns/receipts/excuse.html", context)

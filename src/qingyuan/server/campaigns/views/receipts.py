@@ -108,6 +108,7 @@ def passing_on(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("campaigns:receipt", one.pk)
     back = reverse("campaigns:receipt", args=[one.pk])
     context = {"title": "登记部署", "form": form, "receipt": one, "back_url": back}
+    context["crumbs"] = receipt_crumbs(one, "登记部署")
     return render(request, "campaigns/receipts/pass_on.html", context)
 
 
