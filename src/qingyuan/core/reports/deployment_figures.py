@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from qingyuan.core.conveyance.coverage import Coverage
-
+from qingyuan.core.conveyance.coverage import Coverage
 
 LEADER: Final = "组长"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from qingyuan.core.conveyance.rates import NO_RATE
@@ -18,6 +19,7 @@ _UNIT_HEADER: Final = ("序号", "单位", "签收", "教职员工", "已传达"
 _NO_FORCE: Final = "成立专班"
 _NOT_LED: Final = "主要负责人任组长"
 _NO_CHANNEL: Final = "公布投诉渠道"
+_BEHIND: Final = re.compile(r"（\d+[所个]）$")
 
 
 def member_table(figures: DeploymentFigures) -> TableBlock:
@@ -72,7 +74,9 @@ def _counts(coverage: Coverage) -> tuple[str, ...]:
     signed = f"{coverage.units_signed}/{coverage.units}"
     if coverage.units == 1:
         signed = "已签收" if coverage.units_signed else "未签收"
-    unknown = coverage.units_without_roster == coverage.units
+    if coverage.units == 0:  # people of the unit that reports, not of one below
+        signed = NO_RATE
+    unknown = coverage.units > 0 and coverage.units_without_roster == coverage.units
     staff = ("未填名册", NO_RATE) if unknown else (str(coverage.staff), str(coverage.staff_reached))
     return (signed, *staff, NO_RATE if unknown else coverage.staff_rate)
 
@@ -97,8 +101,15 @@ def _pending(figures: DeploymentFigures) -> dict[str, list[str]]:
         (channels.missing if channels else (), _NO_CHANNEL),
     ):
         for name in names:
-            pending.setdefault(name, []).append(thing)
+            one, many = _apart(name)
+            pending.setdefault(one, []).append(thing + many)
     return pending
+
+
+def _apart(name: str) -> tuple[str, str]:
+    """A unit, and how many behind it are meant: 柳河镇中心校（2所）."""
+    found = _BEHIND.search(name)
+    return (name[: found.start()], found[0]) if found else (name, "")
 
 
 def _things(things: list[str]) -> str:

@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
+from qingyuan.core.deadlines import due_dates as dates
 from qingyuan.server.campaigns.models import Deliverable, DueDate, Stage
 from qingyuan.server.organisations.models import Unit
 
+_FROM_THE_NOTICE = datetime.min.replace(tzinfo=UTC)  # it stood before anybody changed it
+
+
+def due_dates_of(deliverable: Deliverable, unit: Unit) -> tuple[dates.DueDate, ...]:
+    """The notice's own date and every later one, for all and for the unit, as core judges them."""
+    rows = DueDate.objects.filter(Q(unit=unit) | Q(unit=None), deliverable=deliverable)
+    return (
+        dates.DueDate(deliverable.due_on, _FROM_THE_NOTICE),
+        *(as_core(row) for row in rows),
+    )
+
+
+def as_core(row: DueDate) -> dates.DueDate:
+    """A stored date as core's value."""
+    unit = str(row.unit_id) if row.unit_id else None
+    return dates.DueDate(row.due_on, row.set_at, row.reason, row.approver, unit)
+
+
+def judged(deliverable: Deliverable, unit: Unit, at: datetime) -> dates.Judgement:
+    """Whether what comes at a moment is on time, by the date that stands at that moment."""
+    return dates.judge(at, due_dates_of(deliverable, unit), str(unit.pk))
+
 
 def standing_due_date(deliverable: Deliverable, unit: Unit, at: datetime) -> date:
-    """The newest date set for the unit itself, else the newest for all, else the notice's own."""
-    rows = DueDate.objects.filter(
-        Q(unit=unit) | Q(unit=None), deliverable=deliverable, set_at__lte=at
-    )
-    newest = {row.unit_id is not None: row.due_on for row in rows}
-    own, common = newest.get(True), newest.get(False, deliverable.due_on)
-    return own if own is not None else common
+    """The newest date for all or the newest for the unit itself, whichever is later."""
+    standing = dates.standing(due_dates_of(deliverable, unit), at, str(unit.pk))
+    return standing.due_on if standing else deliverable.due_on
+
+
+def standing_for_all(deliverable: Deliverable, at: datetime) -> date:
+    """The date that stands for a unit without an extension."""
+    rows = DueDate.objects.filter(unit=None, deliverable=deliverable, set_at__lte=at)
+    newest = rows.order_by("-set_at", "-pk").first()
+    return newest.due_on if newest else deliverable.due_on
 
 
 def with_standing_dates(
@@ -29,8 +55,9 @@ def with_standing_dates(
     set_by_then = DueDate.objects.filter(deliverable=OuterRef("pk"), set_at__lte=at)
     newest = set_by_then.order_by("-set_at", "-pk").values("due_on")
     own, common = newest.filter(unit=unit)[:1], newest.filter(unit=None)[:1]
+    for_all = Coalesce(Subquery(common), F("due_on"))
     return deliverables.annotate(
-        stands_on=Coalesce(Subquery(own), Subquery(common), F("due_on"))
+        stands_on=Greatest(for_all, Coalesce(Subquery(own), for_all), output_field=DateField())
     ).order_by("stands_on", "pk")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils import timezone
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.server.campaigns import progress
 from qingyuan.server.campaigns.actions.notices import Attachment
-from qingyuan.server.campaigns.due import standing_due_date
+from qingyuan.server.campaigns.due import judged
 from qingyuan.server.campaigns.models import Deliverable, Submission
 from qingyuan.server.evidence.actions import record
 from qingyuan.server.evidence.actor import Actor
@@ -30,17 +30,19 @@ def submit(  # noqa: PLR0913 - the sides of a filing
     figures: Mapping[str, object],
     by: Actor,
     at: datetime,
+    scan: Attachment | None = None,
 ) -> Submission:
     """报送: a new version with a receipt; on time or late by the date that stands now."""
     if not deliverable.is_owed_by(unit):
         raise Refused(f"{unit.name}不需要报送“{deliverable.name}”", code="not_owed")
+    Unit.objects.select_for_update().get(pk=unit.pk)  # of two who file at once, one waits
     before = Submission.objects.filter(deliverable=deliverable, unit=unit, is_newest=True).first()
     if before is not None and before.state == State.ACCEPTED:
         raise Refused("上级已经通过这份材料。要更正请联系上级退回", code="already_accepted")
     if before is not None:
         Submission.objects.filter(pk=before.pk).update(is_newest=False)
     number = before.number + 1 if before else 1
-    due_on = standing_due_date(deliverable, unit, at)
+    judgement = judged(deliverable, unit, at)
     submission = Submission.objects.create(
         deliverable=deliverable,
         unit=unit,
@@ -49,11 +51,13 @@ def submit(  # noqa: PLR0913 - the sides of a filing
         receipt_number=receipt_number(deliverable, unit, at, number),
         file=attachment.file,
         file_name=attachment.name,
+        scan=scan.file if scan else None,
+        scan_name=scan.name if scan else "",
         figures=dict(figures),
         submitted_at=at,
         submitted_by=by.name,
-        due_on=due_on,
-        is_late=is_late(at, due_on),
+        due_on=judgement.due.due_on if judgement.due else deliverable.due_on,
+        is_late=not judgement.is_on_time,
     )
     late = "，逾期" if submission.is_late else ""
     sentence = f"报送“{deliverable.name}”第 {number} 版，回执号 {submission.receipt_number}{late}"
@@ -67,16 +71,17 @@ def submit(  # noqa: PLR0913 - the sides of a filing
 @transaction.atomic
 def accept(*, submission: Submission, by: Actor, at: datetime) -> None:
     """通过: the level above takes it; from now on it is locked."""
-    _answer(submission, State.ACCEPTED, "", by, at)
+    _answer(submission, (State.SUBMITTED,), State.ACCEPTED, "", by, at)
     _record(submission, "accepted", f"通过“{submission.deliverable.name}”", by, at)
 
 
 @transaction.atomic
 def send_back(*, submission: Submission, reason: str, by: Actor, at: datetime) -> None:
-    """退回: with a reason that says what to change."""
+    """退回: with a reason that says what to change; what was accepted is opened by it again."""
     if not reason.strip():
         raise Refused("请写明退回原因：改哪一处，怎么改", code="no_reason")
-    _answer(submission, State.RETURNED, reason.strip()[:300], by, at)
+    open_states = (State.SUBMITTED, State.ACCEPTED)
+    _answer(submission, open_states, State.RETURNED, reason.strip()[:300], by, at)
     sentence = f"退回“{submission.deliverable.name}”：{reason.strip()}"
     _record(submission, "returned", sentence, by, at)
     tell(
@@ -95,15 +100,17 @@ def receipt_number(deliverable: Deliverable, unit: Unit, at: datetime, number: i
     return f"BS-{day:%Y%m%d}-{deliverable.pk}-{unit.pk:04d}-{number}"
 
 
-def is_late(at: datetime, due_on: date) -> bool:
-    """A due date runs until 24:00 of its day in China."""
-    return timezone.localtime(at).date() > due_on
-
-
-def _answer(submission: Submission, state: State, reason: str, by: Actor, at: datetime) -> None:
+def _answer(  # noqa: PLR0913, PLR0917 - the sides of an answer
+    submission: Submission,
+    from_states: tuple[State, ...],
+    state: State,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> None:
     """Compare and set: of two who answer at once, one does and the other is told."""
     changed = Submission.objects.filter(
-        pk=submission.pk, state=State.SUBMITTED, is_newest=True
+        pk=submission.pk, state__in=from_states, is_newest=True
     ).update(state=state, answered_at=at, answered_by=by.name, reason=reason)
     if not changed:
         raise Refused(

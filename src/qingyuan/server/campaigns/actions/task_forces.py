@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
+from qingyuan.core.deadlines.local_time import local_day
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.server.campaigns import progress
 from qingyuan.server.campaigns.actions.notices import Attachment
@@ -154,7 +155,7 @@ def publish_channel(  # noqa: PLR0913 - a channel has as many sides
         raise Refused("电话、邮箱、地址至少写一项", code="no_channel")
     if not channel.published_where.strip():
         raise Refused("请写明公布在哪里，如“学校门口公示栏”", code="no_place")
-    if channel.published_on > at.date():
+    if channel.published_on > local_day(at):
         raise Refused("公布日期还没有到，请核对", code="date_ahead")
     row, _ = ComplaintChannel.objects.update_or_create(
         campaign=campaign,

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from qingyuan.server.evidence.models import StoredFile
 from qingyuan.server.organisations.models import Unit, UnitKind
 from qingyuan.server.organisations.models.scope import ScopedQuerySet
 
@@ -48,10 +49,14 @@ class Campaign(models.Model):
     looks_back_to = models.DateField(null=True, blank=True)
     pack = models.CharField(max_length=60, blank=True)  # the rule pack, where it comes from one
     text = models.TextField(blank=True)  # the notice as pasted
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(max_length=120, blank=True)  # the notice as uploaded
     proposal = models.JSONField(default=dict)  # what was read from it, each with its sentence
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     confirmed_at = models.DateTimeField(null=True)
     frozen_at = models.DateTimeField(null=True)  # when the list of expected units was frozen
+    frozen_unit_id = models.PositiveBigIntegerField(default=0)  # the newest unit at that moment
+    frozen_change_id = models.PositiveBigIntegerField(default=0)  # the newest change of the tree
     version = models.PositiveIntegerField(default=1)
 
     objects = CampaignQuerySet.as_manager()
@@ -88,6 +93,14 @@ class Stage(models.Model):
         return self.starts_on <= day <= self.ends_on
 
 
+class DeliverableQuerySet(models.QuerySet["Deliverable"]):
+    """Questions about what is owed."""
+
+    def visible_to(self, user: Any) -> DeliverableQuerySet:
+        """Those of the campaigns that the account sees."""
+        return self.filter(campaign__in=Campaign.objects.visible_to(user))
+
+
 class Deliverable(models.Model):
     """报送任务: what is owed, by units of which kinds, and until when it was first due."""
 
@@ -111,6 +124,8 @@ class Deliverable(models.Model):
     )  # only units directly below the campaign's own
     due_on = models.DateField()
     sentence = models.TextField(blank=True)
+
+    objects = DeliverableQuerySet.as_manager()
 
     class Meta:
         verbose_name = "报送任务"

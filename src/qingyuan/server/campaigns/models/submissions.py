@@ -42,6 +42,8 @@ class Submission(models.Model):
     receipt_number = models.CharField(max_length=40, unique=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=120)
+    scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    scan_name = models.CharField(max_length=120, blank=True)  # the stamped copy
     figures = models.JSONField(default=dict)  # what stood in it, frozen
     submitted_at = models.DateTimeField()
     submitted_by = models.CharField(max_length=40)
