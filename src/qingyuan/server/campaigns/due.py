@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
 from qingyuan.core.deadlines import due_dates as dates
+from qingyuan.core.deadlines.workdays import add_workdays
 from qingyuan.server.campaigns.models import Deliverable, DueDate, Stage
 from qingyuan.server.organisations.models import Unit
 
@@ -61,16 +62,14 @@ def with_standing_dates(
     ).order_by("stands_on", "pk")
 
 
-_DAYS_WITHOUT_A_STAGE = 7
+_WORKDAYS_WITHOUT_A_STAGE = 3
 
 
 def conveyance_due_on(stages: Iterable[Stage], issued_on: date) -> date:
     """Until when everybody is to know: the end of the stage in which the notice went out.
 
-    一、第一阶段: 确保活动要求传达到每一个学校、每一名教职员工.  A notice that went out between two
-    stages, or on the last day of one, has a week.
+    一、第一阶段: 确保活动要求传达到每一个学校、每一名教职员工.
+    After the last stage there are three workdays.
     """
-    for stage in stages:
-        if stage.starts_on <= issued_on < stage.ends_on:
-            return stage.ends_on
-    return issued_on + timedelta(days=_DAYS_WITHOUT_A_STAGE)
+    ahead = [stage.ends_on for stage in stages if stage.ends_on >= issued_on]
+    return min(ahead, default=None) or add_workdays(issued_on, _WORKDAYS_WITHOUT_A_STAGE).on

@@ -129,5 +129,6 @@ def _tell_units(version: NoticeVersion, now: datetime) -> None:
         title=f"请签收：{notice.title}{again}"[:120],
         text=version.changes or "签收后请传达到每一名教职员工",
         link=reverse("campaigns:notice", args=[notice.pk]),
+        about=f"campaign:{notice.campaign_id}",
         at=now,
     )

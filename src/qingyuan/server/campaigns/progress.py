@@ -146,7 +146,13 @@ def rebuild(campaign: Campaign) -> int:
     """
     _make_missing(campaign)
     wrong = list(disagreements(campaign))
-    UnitProgress.objects.bulk_update(wrong, _STORED, batch_size=_BATCH)
+    UnitProgress.objects.bulk_create(  # an insert that meets its row and updates it: one statement
+        wrong,
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=_STORED,
+    )
     return len(wrong)
 
 

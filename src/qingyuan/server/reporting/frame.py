@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from qingyuan.server.look.parts import Platform, Reader
 from qingyuan.server.organisations.models import Message, User
 from qingyuan.server.reporting.tabs import tabs_for
+from qingyuan.server.web import errors
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -25,13 +26,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 
 def platform() -> Platform:
     """What is the same on every page."""
-    return Platform(
-        name=settings.PLATFORM_NAME,
-        host=settings.HOST_NAME,
-        phone=settings.SUPPORT_PHONE,
-        version=_version(),
-        is_demo=settings.IS_DEMO,
-    )
+    return replace(errors.platform(), version=_version())
 
 
 def reader_of(user: User) -> Reader:

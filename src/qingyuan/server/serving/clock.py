@@ -1,4 +1,4 @@
-"""What is due by the clock: orphaned jobs, the outbox, yesterday's seal."""
+"""What is due by the clock: orphaned jobs, the outbox, yesterday's seal, the duties of a day."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from django.utils import timezone
 from qingyuan.server.evidence.leases import restart_orphans
 from qingyuan.server.evidence.posting import send_waiting
 from qingyuan.server.evidence.sealing import seal_day
+from qingyuan.server.reporting.clock import start_daily
 
 _log = logging.getLogger(__name__)
 
 
 def tick(*, at: datetime) -> None:
     """Does what is due now; what cannot be done now is tried at the next tick."""
-    for duty in (_restart_orphans, _send, _seal_yesterday):
+    for duty in (_restart_orphans, _send, _seal_yesterday, start_daily):
         try:
             duty(at)
         except DatabaseError:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qingyuan.formats.limits.refused import Refused
+from qingyuan.server.web.errors import too_large
 
 
 class SayRefusals:
@@ -24,5 +25,6 @@ class SayRefusals:
         """Django calls this for what a view raises."""
         if not isinstance(exception, Refused):
             return None
-        status = 413 if exception.code == "upload_too_large" else 409
-        return render(request, "refused.html", {"sentence": exception.sentence}, status=status)
+        if exception.code == "upload_too_large":
+            return too_large(exception.sentence)
+        return render(request, "refused.html", {"sentence": exception.sentence}, status=409)

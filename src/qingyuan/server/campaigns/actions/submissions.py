@@ -90,6 +90,7 @@ def send_back(*, submission: Submission, reason: str, by: Actor, at: datetime) -
         title=f"需修改：{submission.deliverable.name}"[:120],
         text=reason.strip(),
         link=f"/submissions/{submission.pk}/",
+        about=f"campaign:{submission.deliverable.campaign_id}",
         at=at,
     )
 
@@ -141,6 +142,7 @@ def _tell_reviewers(submission: Submission, at: datetime) -> None:
         topic=f"submission:{submission.pk}",
         title=f"待审核：{submission.unit.name}报送“{submission.deliverable.name}”"[:120],
         link=f"/submissions/{submission.pk}/",
+        about=f"campaign:{submission.deliverable.campaign_id}",
         at=at,
     )
 

@@ -9,12 +9,11 @@ from datetime import date
 from django.utils import timezone
 
 from qingyuan.core.conveyance.chase import Chase, chase_texts
-from qingyuan.core.deadlines.workdays import add_workdays
+from qingyuan.server.campaigns.due import conveyance_due_on
 from qingyuan.server.campaigns.models import Receipt
 from qingyuan.server.campaigns.standpoint import Standpoint
 
 _NAMES_AT_MOST = 300
-_DAYS_TO_SIGN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,4 @@ def _with_people(receipt: Receipt) -> str:
 def proposed_due_date(at: Standpoint) -> date:
     """The end of the stage in which the notice went out, else three workdays later."""
     issued_on = timezone.localdate(at.version.issued_at or timezone.now())
-    stages = at.notice.campaign.stages.filter(ends_on__gte=issued_on)
-    stage = stages.order_by("ends_on").first()
-    if stage is not None:
-        return stage.ends_on
-    return add_workdays(issued_on, _DAYS_TO_SIGN).on
+    return conveyance_due_on(at.notice.campaign.stages.all(), issued_on)

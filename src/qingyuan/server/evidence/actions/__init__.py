@@ -3,6 +3,6 @@
 from qingyuan.server.evidence.actions.bulk import EventDraft, record_all
 from qingyuan.server.evidence.actions.events import record
 from qingyuan.server.evidence.actions.files import store
-from qingyuan.server.evidence.actions.outbox import post
+from qingyuan.server.evidence.actions.outbox import post, post_all
 
-__all__ = ["EventDraft", "post", "record", "record_all", "store"]
+__all__ = ["EventDraft", "post", "post_all", "record", "record_all", "store"]

@@ -52,6 +52,7 @@ class User(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=40)
     email = models.EmailField(blank=True)
+    wants_email = models.BooleanField(default=True)  # messages also go there
     phone = EncryptedTextField(blank=True)
     is_active = models.BooleanField(default=True)
     set_up_at = models.DateTimeField(null=True)  # when the first sign-in was completed

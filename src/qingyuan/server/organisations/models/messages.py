@@ -26,6 +26,7 @@ class Message(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="messages")
     topic = models.CharField(max_length=60)  # "notice:12": what it is about
+    about = models.CharField(max_length=40, blank=True)  # "campaign:3": what that belongs to
     title = models.CharField(max_length=120)
     text = models.CharField(max_length=600, blank=True)
     link = models.CharField(max_length=200, blank=True)

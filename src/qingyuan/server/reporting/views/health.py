@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from qingyuan.server import environment
+from qingyuan.server.reporting.health import State, checks
+
+_NEEDED = frozenset({"database", "disk", "worker"})
 
 
 @login_not_required
@@ -17,26 +19,17 @@ def alive(_request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def ready(_request: HttpRequest) -> HttpResponse:
-    """Database and data folder can be used; says which cannot, and nothing else."""
-    missing = [name for name, check in _CHECKS if not check()]
-    return HttpResponse(
-        "ok" if not missing else " ".join(missing),
-        status=503 if missing else 200,
-        content_type="text/plain",
-    )
+    """Each check with one word, nothing else; 503 where the site cannot do its work.
+
+    Mail, fonts, seals and backups are worth a look, and no reason to send nobody here.
+    """
+    found = checks(timezone.now())
+    names = {check.name for check in found}
+    bad = {check.name for check in found if check.state is State.BAD} | (_NEEDED - names)
+    lines = [f"{check.name} {_word(check.state)}" for check in found]
+    status = 503 if bad & _NEEDED else 200
+    return HttpResponse("\n".join([*lines, ""]), status=status, content_type="text/plain")
 
 
-def _database() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
-
-
-def _folder() -> bool:
-    return environment.data_folder().is_dir()
-
-
-_CHECKS = (("database", _database), ("data", _folder))
+def _word(state: State) -> str:
+    return {State.GOOD: "ok", State.CARE: "look", State.BAD: "bad"}[state]

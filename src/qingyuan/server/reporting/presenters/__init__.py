@@ -1,0 +1,1 @@
+"""What the first pages, lists and histories show, as plain values."""
