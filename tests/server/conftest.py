@@ -14,7 +14,7 @@ from qingyuan.server.organisations.models import User
 
 
 @pytest.fixture
-def cast(db: None, settings: LazySettings) -> Cast:  # noqa: ARG001 - the database is there
+def cast(db: None, settings: LazySettings) -> Cast:
     """An invented city; the second factor is tested in its own place."""
     settings.SECOND_FACTOR_REQUIRED = False
     settings.STORAGES = {

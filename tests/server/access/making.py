@@ -10,10 +10,19 @@ from qingyuan.formats.readers.file_type import FileType
 from qingyuan.server.campaigns.actions.acknowledgements import MeetingRecord, record_meeting
 from qingyuan.server.campaigns.actions.notices import Attachment, draft_notice
 from qingyuan.server.campaigns.actions.receipts import OwnDeployment, pass_on
+from qingyuan.server.campaigns.channel_links import channel_token
 from qingyuan.server.campaigns.links import personal_token, school_token
-from qingyuan.server.campaigns.models import Acknowledgement, PassingOn
+from qingyuan.server.campaigns.models import Acknowledgement, NoticeVersion, PassingOn
 from qingyuan.server.evidence.actions import store
-from qingyuan.server.organisations.models import ImportBatch, Person, Post, Role, Unit, User
+from qingyuan.server.organisations.models import (
+    ImportBatch,
+    Message,
+    Person,
+    Post,
+    Role,
+    Unit,
+    User,
+)
 
 
 def make_world(cast: Cast) -> World:
@@ -21,10 +30,15 @@ def make_world(cast: Cast) -> World:
     world = World(cast)
     running = make_running(cast)
     world.keep("notice", cast.city, pk=running.version.notice_id)
-    world.keep("version", cast.city, pk=running.version.pk)
+    world.keep("campaign", cast.city, pk=running.campaign.pk)
+    world.keep("deliverable", cast.city, pk=running.report.pk)
+    NoticeVersion.objects.filter(pk=running.version.pk).update(
+        file=_attachment(cast.city).file, file_name="通知.pdf"
+    )
     for unit in world.units():
         _organisation(world, unit)
         _conveyance(world, unit, running)
+        _set_up(world, unit, running)
     for unit in (cast.city, cast.donghu, cast.xishan):
         _own_notice(world, unit, running)
     _links(world, running)
@@ -40,6 +54,12 @@ def _links(world: World, running: Running) -> None:
         world.plain[f"campaigns:{name}"] = personal
     for name in ("school_code", "school_file"):
         world.plain[f"campaigns:{name}"] = school
+    channel = world.objects["channel"][world.cast.city.pk]["pk"]
+    world.plain["campaigns:public_channel"] = {"token": channel_token(channel)}
+    world.plain["reporting:missing"] = {"campaign_id": running.campaign.pk, "what": "unsigned"}
+    world.plain["reporting:seal"] = {"on": "2023-06-13"}
+    world.plain["reporting:help_page"] = {"title": "第一次登录"}
+    world.plain["reporting:help_picture"] = {"name": "附件2.png"}
     world.plain["organisations:template"] = {"subject": "units"}
 
 
@@ -50,6 +70,9 @@ def _organisation(world: World, unit: Unit) -> None:
     user = User.objects.make(username=f"holder-{unit.pk}", name=f"{unit.name}的人")
     post = Post.objects.create(unit=unit, role=Role.READ_ONLY, holder=user, since=NOW)
     world.keep("post", unit, pk=post.pk)
+    message = Message.objects.create(post=post, topic="x", title=f"{unit.name}的消息", sent_at=NOW)
+    world.keep("message", unit, pk=message.pk)
+    world.keep("log", unit, unit_id=unit.pk)
     batch = ImportBatch.objects.create(
         unit=unit,
         subject=ImportBatch.Subject.ROSTER,
@@ -83,6 +106,24 @@ def _conveyance(world: World, unit: Unit, running: Running) -> None:
     world.keep("meeting", unit, pk=meeting.pk)
     waiting = Acknowledgement.objects.get(version=running.version, person=people[1])
     world.keep("acknowledgement", unit, pk=waiting.pk)
+
+
+def _set_up(world: World, unit: Unit, running: Running) -> None:
+    campaign = running.campaign
+    world.keep("progress", unit, campaign_id=campaign.pk, unit_id=unit.pk)
+    world.keep("expected", unit, pk=campaign.pk, unit_pk=unit.pk)
+    running.set_up(unit)
+    world.keep("task_force", unit, pk=unit.task_forces.get().pk)
+    running.publish(unit)
+    channel = unit.complaint_channels.get()
+    channel.file, channel.file_name = _attachment(unit).file, f"{unit.name}.pdf"
+    channel.save()
+    world.keep("channel", unit, pk=channel.pk)
+    if running.report.is_owed_by(unit):
+        submission = running.file(unit)
+        submission.scan, submission.scan_name = _attachment(unit).file, f"{unit.name}.pdf"
+        submission.save()
+        world.keep("submission", unit, pk=submission.pk)
 
 
 def _own_notice(world: World, unit: Unit, running: Running) -> None:

@@ -30,6 +30,7 @@ class About:
     kind: str
     deed: Deed | None = None
     above_too: bool = False
+    only_own: bool = False  # belongs to one account, whatever lies below it
     fixed: Mapping[str, str] = field(default_factory=dict)  # what else the path takes
 
 
@@ -39,6 +40,7 @@ PUBLIC, SIGNED_IN, KEEPER = Open.PUBLIC, Open.SIGNED_IN, Open.KEEPER
 POLICY: dict[str, Rule] = {
     # sign-in
     "account_login": PUBLIC,
+    "account_inactive": PUBLIC,
     "account_logout": PUBLIC,
     "account_reauthenticate": SIGNED_IN,
     "account_change_password": SIGNED_IN,
@@ -59,6 +61,23 @@ POLICY: dict[str, Rule] = {
     "reporting:alive": PUBLIC,
     "reporting:ready": PUBLIC,
     "reporting:system": KEEPER,
+    "reporting:audit": KEEPER,
+    "reporting:seal": KEEPER,
+    "reporting:brief": SIGNED_IN,
+    "reporting:progress": About("progress"),
+    "reporting:missing": SIGNED_IN,  # of the account's own unit, or of one that a filter names
+    "reporting:messages": SIGNED_IN,
+    "reporting:message": About("message", only_own=True),
+    "reporting:read_all": SIGNED_IN,
+    "reporting:channels": SIGNED_IN,
+    "reporting:history": About("unit", fixed={"object_type": "unit"}),
+    "reporting:log": About("log", Deed.SEE_HISTORY),
+    "reporting:log_export": About("log", Deed.SEE_HISTORY),
+    "reporting:help": PUBLIC,
+    "reporting:help_print": PUBLIC,
+    "reporting:help_picture": PUBLIC,
+    "reporting:help_page": PUBLIC,
+    "reporting:accessibility": PUBLIC,
     # organisations
     "organisations:units": SIGNED_IN,
     "organisations:add_unit": SIGNED_IN,
@@ -132,6 +151,34 @@ POLICY: dict[str, Rule] = {
     "campaigns:school_file": PUBLIC,
     "campaigns:done": PUBLIC,
     "campaigns:quiz": PUBLIC,
+    "campaigns:new_campaign": SIGNED_IN,
+    "campaigns:campaign": About("campaign", above_too=True),
+    "campaigns:campaign_file": About("campaign", Deed.RUN_CAMPAIGN, above_too=True),
+    "campaigns:proposal": About("campaign", Deed.RUN_CAMPAIGN, above_too=True),
+    "campaigns:confirm": About("campaign", Deed.RUN_CAMPAIGN, above_too=True),
+    "campaigns:discard_campaign": About("campaign", Deed.RUN_CAMPAIGN, above_too=True),
+    "campaigns:expected_units": About("campaign", above_too=True),
+    "campaigns:drift": About("campaign", Deed.RUN_CAMPAIGN, above_too=True),
+    "campaigns:freeze": About("campaign", Deed.RUN_CAMPAIGN, above_too=True),
+    "campaigns:expected_unit": About("expected", Deed.RUN_CAMPAIGN),
+    "campaigns:deliverable": About("deliverable", Deed.RUN_CAMPAIGN, above_too=True),
+    "campaigns:file": About("deliverable", Deed.SUBMIT, above_too=True),
+    "campaigns:paper": About("deliverable", above_too=True),
     "campaigns:task_forces": SIGNED_IN,
+    "campaigns:task_force": About("task_force"),
+    "campaigns:contacts": About("task_force"),
+    "campaigns:own_task_force": About("campaign", Deed.FILL_IN, above_too=True),
+    "campaigns:channels": SIGNED_IN,
+    "campaigns:channel": About("channel"),
+    "campaigns:channel_file": About("channel"),
+    "campaigns:channel_poster": About("channel"),
+    "campaigns:own_channel": About("campaign", Deed.FILL_IN, above_too=True),
+    "campaigns:public_channel": PUBLIC,
     "campaigns:submissions": SIGNED_IN,
+    "campaigns:submission": About("submission"),
+    "campaigns:accept_submission": About("submission", Deed.REVIEW),
+    "campaigns:return_submission": About("submission", Deed.REVIEW),
+    "campaigns:submission_file": About("submission"),
+    "campaigns:submission_scan": About("submission"),
+    "campaigns:submission_receipt": About("submission"),
 }

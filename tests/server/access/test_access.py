@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from tests.server.access.addresses import Address, addresses
 from tests.server.access.policy import POLICY, PUBLIC, About, Open
-from tests.server.access.world import World, accounts_of_every_role, relations
+from tests.server.access.world import Relation, World, accounts_of_every_role, relations
 
 from qingyuan.server.evidence.models import Event
-from qingyuan.server.organisations.models import Role, User
+from qingyuan.server.organisations.models import Role, Unit, User
 from qingyuan.server.organisations.permissions import ROLE_DEEDS
 
 ADDRESSES = {address.name: address for address in addresses()}
@@ -50,7 +50,7 @@ def test_an_account_finds_what_lies_in_its_scope_and_nothing_else(world: World, 
     for unit in units:
         client = _client(accounts_of_every_role(unit)[role])
         for address, rule, kwargs, relation in _objects(world, unit):
-            allowed = relation.is_below or (rule.above_too and relation.is_above)
+            allowed = _is_allowed(rule, relation)
             status = client.get(reverse(address.name, kwargs=kwargs)).status_code
             case = (address.name, unit.name, relation.name, status)
             if not allowed:
@@ -64,7 +64,7 @@ def test_nothing_of_another_unit_can_be_changed(world: World) -> None:
         client = _client(accounts_of_every_role(unit)[Role.ADMINISTRATOR])
         before = Event.objects.count()
         for address, rule, kwargs, relation in _objects(world, unit):
-            if relation.is_below or (rule.above_too and relation.is_above):
+            if _is_allowed(rule, relation):
                 continue
             status = client.post(reverse(address.name, kwargs=kwargs)).status_code
             assert status in {404, 405}, (address.name, relation.name, status)
@@ -87,7 +87,7 @@ def test_a_role_without_the_deed_can_look_but_not_do(world: World, role: Role) -
 def test_absent_and_foreign_look_the_same(world: World) -> None:
     client = _client(accounts_of_every_role(world.cast.donghu)[Role.ADMINISTRATOR])
     for address, rule, kwargs, relation in _objects(world, world.cast.donghu):
-        if relation.is_below or (rule.above_too and relation.is_above) or "pk" not in kwargs:
+        if _is_allowed(rule, relation) or "pk" not in kwargs:
             continue
         foreign = client.get(reverse(address.name, kwargs=kwargs))
         absent = client.get(reverse(address.name, kwargs={**kwargs, "pk": ABSENT}))
@@ -131,13 +131,20 @@ def test_every_page_carries_the_policy_of_its_content(world: World) -> None:
         assert response["Referrer-Policy"] == "same-origin", address.name
 
 
+def _is_allowed(rule: About, relation: Relation) -> bool:
+    """Whether the object is there for the account at all."""
+    if rule.only_own:
+        return False  # the world's objects belong to other accounts
+    return relation.is_below or (rule.above_too and relation.is_above)
+
+
 def _client(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
-def _objects(world: World, unit: Any) -> Iterator[tuple[Address, About, Mapping[str, Any], Any]]:
+def _objects(world: World, unit: Unit) -> Iterator[tuple[Address, About, dict[str, Any], Relation]]:
     """Each address that leads to an object, with the object of each unit that has one."""
     for name, rule in POLICY.items():
         if not isinstance(rule, About):
@@ -148,12 +155,12 @@ def _objects(world: World, unit: Any) -> Iterator[tuple[Address, About, Mapping[
                 yield ADDRESSES[name], rule, {**rule.fixed, **kwargs}, relation
 
 
-def _everything(world: World) -> Iterator[tuple[Address, Mapping[str, Any]]]:
+def _everything(world: World) -> Iterator[tuple[Address, dict[str, Any]]]:
     """Each address once, with an object of the city where it needs one."""
     yield from _pages_of(world, world.cast.city.pk)
 
 
-def _pages_of(world: World, unit_id: int) -> Iterator[tuple[Address, Mapping[str, Any]]]:
+def _pages_of(world: World, unit_id: int) -> Iterator[tuple[Address, dict[str, Any]]]:
     for name, rule in POLICY.items():
         if name.startswith("openid_connect"):
             continue  # asks the bureau's own service

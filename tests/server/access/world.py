@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from tests.server.cast import Cast, make_user
@@ -17,8 +15,8 @@ class World:
     """The cast with its objects; `objects[kind][unit.pk]` gives what an address takes."""
 
     cast: Cast
-    objects: dict[str, dict[int, Mapping[str, Any]]] = field(default_factory=dict)
-    plain: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # for addresses by name
+    objects: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
+    plain: dict[str, dict[str, Any]] = field(default_factory=dict)  # for addresses by name
 
     def units(self) -> tuple[Unit, ...]:
         """The units that the table asks about."""
@@ -76,6 +74,3 @@ def accounts_of_every_role(unit: Unit) -> dict[Role, User]:
     return {
         role: make_user(f"{role.value}-{unit.pk}", f"某{role.label}", unit, role) for role in Role
     }
-
-
-START = date(2023, 6, 12)

@@ -18,15 +18,15 @@ def preview() -> Iterator[None]:
 
 
 @pytest.fixture
-def gallery(preview: None, db: None) -> Client:  # noqa: ARG001 - sign-in asks for providers
+def gallery(preview: None, db: None) -> Client:
     """Somebody who looks at pages."""
     return Client()
 
 
 @pytest.fixture
 def gallery_address(
-    preview: None,  # noqa: ARG001 - the server takes the settings that it finds
-    transactional_db: None,  # noqa: ARG001
+    preview: None,
+    transactional_db: None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[str]:
     """The gallery on a port; the tool that drives the browser runs an event loop beside it."""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0002_unit_progress"),
+        ("campaigns", "0003_conveyance"),
         ("evidence", "0001_initial"),
     ]
 
