@@ -78,7 +78,8 @@ def make_user(username: str, name: str, unit: Unit, role: Role) -> User:
     user = User.objects.make(username=username, name=name, password=PASSWORD)
     User.objects.filter(pk=user.pk).update(set_up_at=NOW)
     give_post(unit=unit, role=role, user=user, by=SYSTEM, at=NOW)
-    return User.objects.get(pk=user.pk)
+    made: User = User.objects.get(pk=user.pk)
+    return made
 
 
 def actor(user: User) -> Actor:

@@ -11,8 +11,8 @@ from qingyuan.server.campaigns.actions.acknowledgements import MeetingRecord, re
 from qingyuan.server.campaigns.actions.notices import Attachment, draft_notice
 from qingyuan.server.campaigns.actions.receipts import OwnDeployment, pass_on
 from qingyuan.server.campaigns.channel_links import channel_token
-from qingyuan.server.campaigns.links import personal_token, school_token
-from qingyuan.server.campaigns.models import Acknowledgement, NoticeVersion, PassingOn
+from qingyuan.server.campaigns.links import done_token, personal_token, school_token
+from qingyuan.server.campaigns.models import Acknowledgement, Campaign, NoticeVersion, PassingOn
 from qingyuan.server.evidence.actions import store
 from qingyuan.server.organisations.models import (
     ImportBatch,
@@ -29,6 +29,7 @@ def make_world(cast: Cast) -> World:
     """Everything that an address can lead to."""
     world = World(cast)
     running = make_running(cast)
+    Campaign.objects.filter(pk=running.campaign.pk).update(pack="xinyang_2023")
     world.keep("notice", cast.city, pk=running.version.notice_id)
     world.keep("campaign", cast.city, pk=running.campaign.pk)
     world.keep("deliverable", cast.city, pk=running.report.pk)
@@ -50,8 +51,12 @@ def _links(world: World, running: Running) -> None:
     person = Acknowledgement.objects.filter(version=running.version, reached_at=None)[0]
     personal = {"token": personal_token(person.pk)}
     school = {"token": school_token(running.receipt(world.cast.primary).pk)}
-    for name in ("personal", "personal_file", "done", "quiz"):
+    reached = Acknowledgement.objects.filter(version=running.version, reached_at=NOW)[0]
+    NoticeVersion.objects.filter(pk=running.version.pk).update(with_quiz=True)
+    for name in ("personal", "personal_file"):
         world.plain[f"campaigns:{name}"] = personal
+    for name in ("done", "quiz"):
+        world.plain[f"campaigns:{name}"] = {"token": done_token(reached.pk)}
     for name in ("school_code", "school_file"):
         world.plain[f"campaigns:{name}"] = school
     channel = world.objects["channel"][world.cast.city.pk]["pk"]

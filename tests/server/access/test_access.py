@@ -111,6 +111,8 @@ def test_what_is_downloaded_is_never_shown_in_our_own_pages(world: World) -> Non
     client = _client(world.cast.alice)
     seen = 0
     for address, kwargs in _everything(world):
+        if address.name == "reporting:help_picture":  # our own file, nobody's upload
+            continue
         response = client.get(reverse(address.name, kwargs=kwargs))
         kind = response.get("Content-Type", "")
         if response.status_code == 200 and not kind.startswith(("text/html", "text/plain")):

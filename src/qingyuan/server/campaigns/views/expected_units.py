@@ -97,8 +97,8 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def expected_unit(request: HttpRequest, pk: int, unit_pk: int) -> HttpResponse:
     """Puts one unit on the list or leaves it out."""
-    campaign = _run(request, pk)
     unit = get_object_or_404(Unit.objects.visible_to(user_of(request)), pk=unit_pk)
+    campaign = _run(request, pk)
     listed = ExpectedUnit.objects.filter(campaign=campaign, unit=unit).first()
     start = {"is_expected": "0" if listed and listed.is_expected else "1"}
     form = ExpectedForm(request.POST or None, initial=start)
