@@ -13,6 +13,9 @@ from qingyuan.formats.limits.refused import Refused
 from qingyuan.pipelines.processes import Died, WorkerPool
 
 _WORK = "qingyuan.pipelines.lists_worker:work"
+_LONG_FROM_BYTES = published.MEGABYTE
+_LONG_SECONDS = 60.0
+"""For the roster of a whole county, a hundred thousand rows; the worker has it, not a request."""
 
 
 class ListTask(msgspec.Struct, array_like=True):
@@ -47,7 +50,7 @@ def load_list(path: Path, name: str, kind: ListKind) -> ListReading:
     """
     task = msgspec.json.encode(ListTask(str(path), name, kind.key))
     with WorkerPool(
-        _WORK, jobs=1, seconds=published.READER_SECONDS, memory_mb=published.READER_MEGABYTES
+        _WORK, jobs=1, seconds=_seconds(path), memory_mb=published.READER_MEGABYTES
     ) as pool:
         answer = next(pool.map([task]))
     if isinstance(answer, Died):
@@ -60,3 +63,8 @@ def load_list(path: Path, name: str, kind: ListKind) -> ListReading:
     if read.reading is None:
         raise Refused(read.refusal, code=read.code)
     return read.reading
+
+
+def _seconds(path: Path) -> float:
+    is_long = path.is_file() and path.stat().st_size > _LONG_FROM_BYTES
+    return _LONG_SECONDS if is_long else published.READER_SECONDS

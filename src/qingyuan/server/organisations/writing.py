@@ -16,12 +16,12 @@ from django.db.models import F
 
 from qingyuan.core.organisations.planning import Planned, Standing
 from qingyuan.server.evidence.actor import Actor
-from qingyuan.server.organisations.actions.accounts import give_post, new_user
-from qingyuan.server.organisations.actions.people import RosterEntry, add_people
+from qingyuan.server.organisations.actions.accounts import NewAccount, make_accounts
+from qingyuan.server.organisations.actions.people import RosterEntry, fill_rosters
 from qingyuan.server.organisations.models import ImportBatch, ImportLine, Role, Unit
 from qingyuan.server.organisations.unit_import import write_units
 
-_UNITS_A_PIECE = 40
+_UNITS_A_PIECE = 200
 _ACCOUNTS_A_PIECE = 100
 
 
@@ -52,8 +52,8 @@ def _write_people(
     batch: ImportBatch, piece: list[tuple[int, list[RosterEntry]]], by: Actor, at: datetime
 ) -> None:
     units = Unit.objects.in_bulk([unit for unit, _ in piece])
-    for unit, entries in piece:
-        add_people(unit=units[unit], entries=entries, by=by, at=at)
+    rosters = [(units[unit], entries) for unit, entries in piece]
+    fill_rosters(rosters=rosters, by=by, at=at)
     _note_progress(batch, sum(len(entries) for _, entries in piece))
 
 
@@ -68,11 +68,15 @@ def _write_accounts(
 @transaction.atomic
 def _make_accounts(batch: ImportBatch, piece: list[Planned], by: Actor, at: datetime) -> None:
     units = Unit.objects.in_bulk([plan.unit for plan in piece if plan.unit])
-    for plan in piece:
-        unit = units[plan.unit or 0]
-        user = new_user(unit, plan.value("name"))
-        post = give_post(unit=unit, role=Role(plan.value("role")), user=user, by=by, at=at)
-        ImportLine.objects.filter(batch=batch, place=plan.place).update(post_id=post.pk)
+    wanted = [
+        NewAccount(units[plan.unit or 0], plan.value("name"), Role(plan.value("role")))
+        for plan in piece
+    ]
+    posts = make_accounts(wanted=wanted, by=by, at=at)
+    lines = {line.place: line for line in batch.lines.filter(place__in=[p.place for p in piece])}
+    for plan, post in zip(piece, posts, strict=True):
+        lines[plan.place].post_id = post.pk
+    ImportLine.objects.bulk_update(lines.values(), ["post_id"])
     _note_progress(batch, len(piece))
 
 
