@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,9 +93,29 @@ def _keep(path: Path, listed: dict[str, Any]) -> None:
 
 def worded(accounts: list[Account]) -> str:
     """A line an account."""
-    lines = [
-        f"{account.username:<24}{account.password}  {account.unit}"
-        + (f"  验证码密钥 {account.totp_secret}" if account.totp_secret else "")
-        for account in accounts
-    ]
-    return "\n".join([*lines, "\n有验证码密钥的账号，登录时要 6 位验证码：qingyuan totp 密钥"])
+    lines = [_line(asdict(account)) for account in accounts]
+    return "\n".join([*lines, "", _ABOUT_CODES])
+
+
+def one_account_a_role(folder: Path) -> str:
+    """Of a demo folder: an account for every role at every level; empty for any other folder."""
+    path = folder / ACCOUNTS_FILE
+    if not path.is_file():
+        return ""
+    shown: dict[tuple[str, str], str] = {}
+    for account in msgspec.json.decode(path.read_bytes())["accounts"]:
+        stem, _, role = account["username"].partition(".")
+        level = stem if stem[-1].isalpha() else stem.rstrip("0123456789")
+        shown.setdefault((level, role), _line(account))
+    return "\n".join(["演示账号（口令在后面）：", *shown.values(), _ABOUT_CODES])
+
+
+_ABOUT_CODES = (
+    f"后面有密钥的账号，登录时还要 6 位验证码，这样算出来：{sys.argv[0]} totp 密钥"
+)
+
+
+def _line(account: dict[str, Any]) -> str:
+    secret = account["totp_secret"]
+    ending = f"  密钥 {secret}" if secret else ""
+    return f"{account['username']:<24}{account['password']}  {account['unit']}{ending}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from qingyuan.cli.site.demo import one_account_a_role
 from qingyuan.cli.site.opening import data_option, load_site
 from qingyuan.cli.wording import ChineseCommand, chinese_help
 
@@ -37,7 +38,7 @@ def up_command(data: Path, host: str, port: int) -> int:
         os.environ.setdefault("QINGYUAN_HOSTS", host)
     load_site(folder)
     with _lock(folder):
-        _serve(host, port)
+        _serve(folder, host, port)
     click.echo("已停止，正在处理的请求都已办完。")
     return 0
 
@@ -49,7 +50,7 @@ def _lock(folder: Path) -> AbstractContextManager[None]:
     return nullcontext() if os.environ.get("DATABASE_URL") else used_alone(folder)
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(folder: Path, host: str, port: int) -> None:
     from qingyuan.server.serving.preparing import prepare  # noqa: PLC0415 - see package
 
     set_up_path = prepare()
@@ -57,10 +58,12 @@ def _serve(host: str, port: int) -> None:
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = Server(host, port)
-    server.run(lambda: _announce(server.address, set_up_path))
+    server.run(lambda: _announce(server.address, set_up_path, one_account_a_role(folder)))
 
 
-def _announce(address: str, set_up_path: str) -> None:
+def _announce(address: str, set_up_path: str, accounts: str) -> None:
+    if accounts:
+        click.echo(accounts)
     click.echo(f"网站已启动：{address}")
     if set_up_path:
         click.echo(
