@@ -110,9 +110,7 @@ def one_account_a_role(folder: Path) -> str:
     return "\n".join(["演示账号（口令在后面）：", *shown.values(), _ABOUT_CODES])
 
 
-_ABOUT_CODES = (
-    f"后面有密钥的账号，登录时还要 6 位验证码，这样算出来：{sys.argv[0]} totp 密钥"
-)
+_ABOUT_CODES = f"后面有密钥的账号，登录时还要 6 位验证码，这样算出来：{sys.argv[0]} totp 密钥"
 
 
 def _line(account: dict[str, Any]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -67,6 +66,6 @@ def terminal_actor() -> Actor:
         return command_actor(str(os.getuid()))
 
 
-def say(value: Any, *, as_json: bool, words: Callable[[], str]) -> None:
+def say(value: object, *, as_json: bool, words: str) -> None:
     """Prints a result for a program or for a person."""
-    click.echo(msgspec.json.encode(value).decode() if as_json else words())
+    click.echo(msgspec.json.encode(value).decode() if as_json else words)

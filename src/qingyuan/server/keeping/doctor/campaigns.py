@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Count, F, Model, Q, QuerySet, Sum
+from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -119,10 +120,11 @@ def check_submissions() -> Iterator[Trouble]:
 def check_meetings(at: datetime) -> Iterator[Trouble]:
     """A meeting covers no more people than it had, and was held before it was recorded."""
     covered = Meeting.objects.annotate(n=Count("acknowledgements")).filter(n__gt=F("attended"))
-    for meeting in covered[:_SHOWN]:
-        yield Trouble("meeting", f"会议“{meeting.title}”传达的人比到会的多", TELL)
-    for meeting in Meeting.objects.filter(held_on__gt=at.date())[:_SHOWN]:
-        yield Trouble("meeting_ahead", f"会议“{meeting.title}”的日期还没有到", TELL)
+    for title in covered.values_list("title", flat=True)[:_SHOWN]:
+        yield Trouble("meeting", f"会议“{title}”传达的人比到会的多", TELL)
+    ahead = Meeting.objects.filter(held_on__gt=timezone.localdate(at))
+    for title in ahead.values_list("title", flat=True)[:_SHOWN]:
+        yield Trouble("meeting_ahead", f"会议“{title}”的日期还没有到", TELL)
 
 
 def check_totals() -> Iterator[Trouble]:

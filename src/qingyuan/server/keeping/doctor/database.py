@@ -82,7 +82,7 @@ def check_numbering() -> Iterator[Trouble]:
         if not isinstance(key, models.AutoField):
             continue
         highest = model._default_manager.aggregate(n=models.Max("pk"))["n"] or 0  # noqa: SLF001 - same
-        last = _last_number(model._meta.db_table, key.column)  # noqa: SLF001 - same
+        last = _last_number(model._meta.db_table, str(key.column))  # noqa: SLF001 - same
         if last is not None and last < highest:
             yield Trouble(
                 "numbering",
@@ -97,7 +97,7 @@ def _last_number(table: str, column: str) -> int | None:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         else:
             sequence = f"pg_sequence_last_value(pg_get_serial_sequence('\"{table}\"', '{column}'))"
-            cursor.execute(f"SELECT {sequence}")  # noqa: S608 - our own table names
+            cursor.execute(f"SELECT {sequence}")
         row = cursor.fetchone()
     return int(row[0]) if row and row[0] is not None else None
 

@@ -45,12 +45,12 @@ def check_rights() -> Iterator[Trouble]:
     """The data folder belongs to the one who runs the site, and to nobody else."""
     folder = environment.data_folder()
     if folder.stat().st_mode & _OTHERS:
-        yield Trouble("folder_open", f"数据文件夹可以被其他用户打开：{folder}", f"chmod 700 {folder}")
+        yield Trouble(
+            "folder_open", f"数据文件夹可以被其他用户打开：{folder}", f"chmod 700 {folder}"
+        )
     for path in (folder, environment.files_folder(), environment.seals_folder()):
         if path.is_dir() and not os.access(path, os.W_OK):
-            yield Trouble(
-                "folder_closed", f"不能写入：{path}", f"chown -R 运行网站的用户 {folder}"
-            )
+            yield Trouble("folder_closed", f"不能写入：{path}", f"chown -R 运行网站的用户 {folder}")
 
 
 def check_room(least: int = _ROOM) -> Iterator[Trouble]:
@@ -104,6 +104,4 @@ def _lists_chinese_fonts() -> bool:
 
 def _has_font_file(folders: tuple[Path, ...]) -> bool:
     names = ("*CJK*", "wqy-*", "SourceHan*", "simsun*", "FZ*")
-    return any(
-        any(folder.rglob(name)) for folder in folders if folder.is_dir() for name in names
-    )
+    return any(any(folder.rglob(name)) for folder in folders if folder.is_dir() for name in names)

@@ -20,9 +20,7 @@ def check_paths() -> Iterator[Trouble]:
     for pk, name, path, parent in Unit.objects.values_list("pk", "name", "path", "parent"):
         above = paths.get(parent, "") if parent else ""
         if len(path) % STEP or not path.isdigit() or path[:-STEP] != above:
-            yield Trouble(
-                "unit_path", f"单位“{name}”（{pk} 号）的路径 {path} 与上级单位不符", TELL
-            )
+            yield Trouble("unit_path", f"单位“{name}”（{pk} 号）的路径 {path} 与上级单位不符", TELL)
 
 
 def check_head_counts() -> Iterator[Trouble]:
