@@ -33,8 +33,9 @@ def examined() -> list[Trouble]:
     from django.utils import timezone  # noqa: PLC0415 - see package
 
     from qingyuan.server.keeping.doctor.examination import examine  # noqa: PLC0415 - see package
+    from qingyuan.server.keeping.snapshot import one_snapshot  # noqa: PLC0415 - see package
 
-    with Bar() as bar:
+    with Bar() as bar, one_snapshot():
         return list(examine(timezone.now(), lambda title: bar.stage(title, None)))
 
 
@@ -63,14 +64,16 @@ def verify_command(data: Path, anchors: tuple[str, ...], *, as_json: bool) -> in
     open_ready_site(data)
     from qingyuan.server.evidence.models import Chain, Event, Seal  # noqa: PLC0415 - see package
     from qingyuan.server.evidence.verification import against_anchor, verify_all  # noqa: PLC0415 - see package
+    from qingyuan.server.keeping.snapshot import one_snapshot  # noqa: PLC0415 - see package
 
     pairs = [_pair(anchor) for anchor in anchors]
-    broken = [*verify_all(), *against_anchor(pairs)]
-    counts = {
-        "chains": Chain.objects.count(),
-        "events": Event.objects.count(),
-        "seals": Seal.objects.count(),
-    }
+    with one_snapshot():
+        broken = [*verify_all(), *against_anchor(pairs)]
+        counts = {
+            "chains": Chain.objects.count(),
+            "events": Event.objects.count(),
+            "seals": Seal.objects.count(),
+        }
     result = {**counts, "broken": [asdict(link) for link in broken]}
     lines = [f"{link.chain}：{link.sentence}" for link in broken]
     good = "核验完毕：{chains:,} 条链、{events:,} 条记录、{seals:,} 个日封，全部对得上。"
@@ -93,12 +96,14 @@ def tallies_command(data: Path, *, verify: bool, rebuild: bool, as_json: bool) -
     """Exit 0 only where every kept number equals its recount, or has been set right."""
     open_ready_site(data)
     from qingyuan.server.keeping import tallies  # noqa: PLC0415 - see package
+    from qingyuan.server.keeping.snapshot import one_snapshot  # noqa: PLC0415 - see package
 
     if rebuild:
         changed = tallies.rebuild()
         say({"changed": changed}, as_json=as_json, words=f"已按底数重算，改正 {changed} 处。")
         return 0
-    wrong = tallies.wrong()
+    with one_snapshot():
+        wrong = tallies.wrong()
     words = "\n".join(wrong) or "核对完毕，统计数与底数全部相符。"
     say({"wrong": wrong}, as_json=as_json, words=words)
     return 1 if wrong else 0

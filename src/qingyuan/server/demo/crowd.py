@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 from django.db.models import F
 
-from qingyuan.server.campaigns import coverage
+from qingyuan.server.campaigns import coverage, progress
 from qingyuan.server.campaigns.models import (
     Acknowledgement,
     Campaign,
@@ -58,6 +58,7 @@ def play_crowd(  # noqa: PLR0913 - the sides of a city
     watcher.stage("核对统计数", None)
     with transaction.atomic():
         coverage.rebuild(version)
+        progress.rebuild(campaign)
 
 
 def _sign(batch: Sequence[Receipt], random: Random, at: datetime) -> list[Receipt]:

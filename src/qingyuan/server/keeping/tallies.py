@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Count, F, Q
 
-from qingyuan.server.campaigns import coverage
-from qingyuan.server.campaigns.models import NoticeVersion
+from qingyuan.server.campaigns import coverage, progress
+from qingyuan.server.campaigns.models import Campaign, NoticeVersion
 from qingyuan.server.keeping.doctor import campaigns, tree
 from qingyuan.server.organisations.models import Unit
 
@@ -17,7 +17,11 @@ def wrong() -> list[str]:
     """A sentence for each number that differs."""
     return [
         trouble.sentence
-        for check in (tree.check_head_counts, campaigns.check_counters)
+        for check in (
+            tree.check_head_counts,
+            campaigns.check_counters,
+            campaigns.check_progress,
+        )
         for trouble in check()
     ]
 
@@ -32,4 +36,6 @@ def rebuild() -> int:
         changed += Unit.objects.filter(pk=pk).update(staff_count=count)
     for version in NoticeVersion.objects.filter(state__in=_COUNTED):
         changed += coverage.rebuild(version)
+    for campaign in Campaign.objects.filter(frozen_at__isnull=False):
+        changed += progress.rebuild(campaign)
     return changed

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from qingyuan.server.campaigns import coverage
+from qingyuan.server.campaigns import coverage, progress
 from qingyuan.server.campaigns.models import (
     Acknowledgement,
+    Campaign,
     Deliverable,
     ExpectedUnit,
     Meeting,
@@ -20,8 +21,10 @@ from qingyuan.server.campaigns.models import (
     QuizResult,
     Receipt,
     Submission,
+    UnitProgress,
 )
 from qingyuan.server.keeping.doctor.trouble import REBUILD, TELL, Trouble
+from qingyuan.server.organisations.models import Unit
 from qingyuan.server.organisations.models.paths import STEP
 
 _SHOWN = 20
@@ -32,6 +35,7 @@ _WITH_PATHS: tuple[type[Model], ...] = (
     ExpectedUnit,
     Submission,
     QuizResult,
+    UnitProgress,
 )
 
 
@@ -43,6 +47,21 @@ def check_counters() -> Iterator[Trouble]:
             yield Trouble(
                 "counter",
                 f"通知“{version.notice.title}”在“{receipt.unit.name}”的传达数与底数不符",
+                REBUILD,
+            )
+
+
+def check_progress() -> Iterator[Trouble]:
+    """What each unit has set up, and the sums above it, equal a recount."""
+    for campaign in Campaign.objects.filter(frozen_at__isnull=False).order_by("pk"):
+        rows = list(progress.disagreements(campaign))[:_SHOWN]
+        names = dict(
+            Unit.objects.filter(pk__in=[row.unit_id for row in rows]).values_list("pk", "name")
+        )
+        for row in rows:
+            yield Trouble(
+                "progress",
+                f"行动“{campaign.name}”在“{names[row.unit_id]}”的进展与底数不符",
                 REBUILD,
             )
 

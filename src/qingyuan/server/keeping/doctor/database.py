@@ -42,7 +42,9 @@ def check_journal() -> Iterator[Trouble]:
 
 
 def check_references() -> Iterator[Trouble]:
-    """Every foreign key points to a row."""
+    """Every foreign key points to a row; PostgreSQL never lets another one in."""
+    if connection.vendor != "sqlite":
+        return
     try:
         connection.check_constraints()
     except IntegrityError as error:

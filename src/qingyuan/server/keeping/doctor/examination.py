@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from qingyuan.server.keeping.doctor import campaigns, database, evidence, files, place, tree
 from qingyuan.server.keeping.doctor.trouble import RESTORE, Trouble
@@ -72,6 +72,7 @@ def parts(at: datetime) -> tuple[Part, ...]:
             "行动和传达",
             (
                 campaigns.check_counters,
+                campaigns.check_progress,
                 campaigns.check_paths,
                 campaigns.check_reach,
                 campaigns.check_issuing,
@@ -86,6 +87,8 @@ def parts(at: datetime) -> tuple[Part, ...]:
 def examine(at: datetime, begin: Callable[[str], None] = lambda _title: None) -> Iterator[Trouble]:
     """Every trouble there is; a table that cannot be read is one too.
 
+    To be called on one snapshot of the database: what is kept twice is compared.
+
     Args:
         at: The present moment.
         begin: Told the title of each part before it runs.
@@ -93,7 +96,13 @@ def examine(at: datetime, begin: Callable[[str], None] = lambda _title: None) ->
     for part in parts(at):
         begin(part.title)
         for check in part.checks:
-            try:
-                yield from check()
-            except DatabaseError as error:
-                yield Trouble("unreadable", f"数据库读不了：{error}", RESTORE)
+            yield from _found(check)
+
+
+def _found(check: Check) -> list[Trouble]:
+    """What a check finds; one that the database stops leaves the next ones their turn."""
+    try:
+        with transaction.atomic():
+            return list(check())
+    except DatabaseError as error:
+        return [Trouble("unreadable", f"数据库读不了：{error}", RESTORE)]
