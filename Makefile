@@ -5,9 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEMO := build/demo/demo-accounts.json
+MIGRATIONS := $(wildcard src/qingyuan/server/*/migrations/0*.py)
+PORT ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench docs lock clean
+.PHONY: help run sample test check fix bench docs lock clean
 
 help:            ## 列出全部命令
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -21,7 +24,15 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m compileall -q src  # reader processes may not write compiled modules themselves
 	@touch $@
 
-run: $(READY)    ## 审核自带的样例收件箱，并说明结果在哪里
+run: $(READY) $(DEMO)  ## 启动网站，里面是一座虚构的市（PORT=端口，默认任选一个空闲的）
+	@$(BIN)/qingyuan up --data $(dir $(DEMO)) --port $(PORT)
+
+$(DEMO): $(MIGRATIONS) | $(READY)
+	@echo "正在建立演示数据（只在第一次和表结构变动时进行）……"
+	@rm -rf $(dir $@)
+	@$(BIN)/qingyuan demo --data $(dir $@) >/dev/null
+
+sample: $(READY) ## 审核自带的样例收件箱，并说明结果在哪里
 	@$(BIN)/qingyuan audit samples/云溪县/收件箱 --registry samples/云溪县/备案名录.csv --out build/样例结果 --unit 云溪县教育体育局; [ $$? -le 1 ]
 	@echo "样例里有十几个文件故意坏掉，上面“未能读取”各行就是它们。打开文件夹 build/样例结果 看表格和报告。"
 

@@ -13,6 +13,11 @@ import click
 
 from qingyuan.cli.audit import audit_command
 from qingyuan.cli.registry import registry_commands
+from qingyuan.cli.site.demo import demo_command
+from qingyuan.cli.site.doctor import doctor_command, tallies_command, verify_command
+from qingyuan.cli.site.manage import manage_command
+from qingyuan.cli.site.totp import totp_command
+from qingyuan.cli.site.up import up_command
 from qingyuan.cli.wording import ChineseGroup, chinese_help, usage_sentence
 from qingyuan.formats.limits.refused import Refused
 
@@ -32,6 +37,16 @@ def program() -> None:
 
 program.add_command(audit_command)
 program.add_command(registry_commands)
+for _command in (
+    up_command,
+    demo_command,
+    doctor_command,
+    verify_command,
+    tallies_command,
+    totp_command,
+    manage_command,
+):
+    program.add_command(_command)
 
 
 def main() -> None:

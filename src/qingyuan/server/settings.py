@@ -15,7 +15,11 @@ LOCAL: dict[str, Any] = environment.settings_file()
 
 SECRET_KEY = environment.secret("secret_key")
 DEBUG = environment.flag("DEBUG", default=False)
-ALLOWED_HOSTS: list[str] = LOCAL.get("hosts", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ALLOWED_HOSTS: list[str] = [
+    *LOCAL.get("hosts", ()),
+    *filter(None, os.environ.get("QINGYUAN_HOSTS", "").split(",")),
+    *("localhost", "127.0.0.1", "[::1]"),
+]
 HTTPS = environment.flag("HTTPS", default=bool(LOCAL.get("https", False)))
 
 ROOT_URLCONF = "qingyuan.server.urls"

@@ -65,6 +65,7 @@ def _links(world: World, running: Running) -> None:
     world.plain["reporting:seal"] = {"on": "2023-06-13"}
     world.plain["reporting:help_page"] = {"title": "第一次登录"}
     world.plain["reporting:help_picture"] = {"name": "附件2.png"}
+    world.plain["organisations:set_up"] = {"token": "of-long-ago"}
     world.plain["organisations:template"] = {"subject": "units"}
 
 

@@ -21,6 +21,7 @@ class Open(StrEnum):
     PUBLIC = "public"
     SIGNED_IN = "signed in"
     KEEPER = "keeper"
+    SET_UP = "set-up, gone once there is a unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class About:
 
 
 Rule = Open | About
-PUBLIC, SIGNED_IN, KEEPER = Open.PUBLIC, Open.SIGNED_IN, Open.KEEPER
+PUBLIC, SIGNED_IN, KEEPER, SET_UP = Open.PUBLIC, Open.SIGNED_IN, Open.KEEPER, Open.SET_UP
 
 POLICY: dict[str, Rule] = {
     # sign-in
@@ -113,6 +114,7 @@ POLICY: dict[str, Rule] = {
     "organisations:slip": About("post", Deed.MANAGE_ACCOUNTS),
     "organisations:activate": PUBLIC,
     "organisations:first_sign_in": SIGNED_IN,
+    "organisations:set_up": SET_UP,
     # campaigns
     "campaigns:campaigns": SIGNED_IN,
     "campaigns:notices": SIGNED_IN,

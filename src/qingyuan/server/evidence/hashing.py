@@ -37,3 +37,36 @@ def canonical_json(value: Any) -> str:
 def canonical_time(at: datetime) -> str:
     """UTC to the microsecond, whatever the database's own zone is."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def event_fields(  # noqa: PLR0913, PLR0917 - an event has as many sides, in this order
+    chain: str,
+    sequence: int,
+    at: datetime,
+    actor_id: int | None,
+    actor_name: str,
+    channel: str,
+    address: str,
+    deed: str,
+    object_type: str,
+    object_id: int,
+    sentence: str,
+    old: Any,
+    new: Any,
+) -> tuple[str, ...]:
+    """An event's sides as the texts that its hash covers, in their order."""
+    return (
+        chain,
+        str(sequence),
+        canonical_time(at),
+        "" if actor_id is None else str(actor_id),
+        actor_name,
+        channel,
+        address,
+        deed,
+        object_type,
+        str(object_id),
+        sentence,
+        canonical_json(old),
+        canonical_json(new),
+    )

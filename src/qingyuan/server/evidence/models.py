@@ -9,7 +9,7 @@ from django.db import models
 
 from qingyuan.server import environment
 from qingyuan.server.evidence.actor import Channel
-from qingyuan.server.evidence.hashing import GENESIS, canonical_json, canonical_time, link_hash
+from qingyuan.server.evidence.hashing import GENESIS, event_fields, link_hash
 
 _DIGEST = 64
 
@@ -71,20 +71,20 @@ class Event(models.Model):
         return link_hash(self.previous_hash, self._fields())
 
     def _fields(self) -> tuple[str, ...]:
-        return (
+        return event_fields(
             self.chain.key,
-            str(self.sequence),
-            canonical_time(self.at),
-            "" if self.actor_id is None else str(self.actor_id),
+            self.sequence,
+            self.at,
+            self.actor_id,
             self.actor_name,
             self.channel,
             self.address,
             self.deed,
             self.object_type,
-            str(self.object_id),
+            self.object_id,
             self.sentence,
-            canonical_json(self.old),
-            canonical_json(self.new),
+            self.old,
+            self.new,
         )
 
 

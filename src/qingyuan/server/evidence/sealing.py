@@ -10,6 +10,8 @@ import json
 import os
 from collections.abc import Iterable
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -64,20 +66,34 @@ def seal_day(*, on: date, at: datetime) -> Seal | None:
     return seal
 
 
-def _write_file(seal: Seal, heads: list[Head]) -> None:
-    """The seal as a file that can be checked without this program, and copied elsewhere."""
-    folder = environment.seals_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    content = {
+def file_content(seal: Seal, heads: Iterable[Head]) -> dict[str, Any]:
+    """What the file of a seal says."""
+    return {
         "on": seal.on.isoformat(),
         "sealed_at": canonical_time(seal.sealed_at),
         "previous_root": seal.previous_root,
         "root": seal.root,
-        "heads": heads,
+        "heads": [list(head) for head in sorted(heads)],
     }
+
+
+def _write_file(seal: Seal, heads: list[Head]) -> None:
+    """The seal as a file that can be checked without this program, and copied elsewhere."""
+    folder = environment.seals_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    content = file_content(seal, heads)
     beside = folder / f".{seal.on}.json"
     with beside.open("w", encoding="utf-8") as file:
         json.dump(content, file, ensure_ascii=False, indent=1)
         file.flush()
         os.fsync(file.fileno())
     beside.rename(folder / f"{seal.on}.json")
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

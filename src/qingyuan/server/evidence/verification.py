@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
 
 from qingyuan.server import environment
-from qingyuan.server.evidence.hashing import GENESIS
+from qingyuan.server.evidence.hashing import GENESIS, event_fields, link_hash
 from qingyuan.server.evidence.models import Chain, Event, Seal, SealedHead
-from qingyuan.server.evidence.sealing import root_of
+from qingyuan.server.evidence.sealing import Head, file_content, root_of
 
 _AT_ONCE = 5_000
 
@@ -31,48 +36,112 @@ class BrokenLink:
 
 
 def verify_all() -> Iterator[BrokenLink]:
-    """The first broken link of each chain, then broken seals; nothing where all is well."""
-    for chain in Chain.objects.order_by("pk").iterator(chunk_size=_AT_ONCE):
-        broken = verify_chain(chain)
-        if broken is not None:
-            yield broken
+    """The first broken link of each chain, then broken seals; nothing where all is well.
+
+    To be called on one snapshot of the database, so that nobody writes in between.
+    """
+    yield from _verify_chains(Chain.objects.all())
     yield from verify_seals()
 
 
 def verify_chain(chain: Chain) -> BrokenLink | None:
-    """Walks one chain from its first event to its head."""
-    previous, number = GENESIS, 0
-    events = chain.events.order_by("sequence").iterator(chunk_size=_AT_ONCE)
-    for number, event in enumerate(events, start=1):
-        event.chain = chain
-        trouble = _trouble(event, number, previous)
-        if trouble:
-            return BrokenLink(chain.key, number, trouble)
-        previous = event.hash
-    if number != chain.length or previous != chain.head_hash:
-        sentence = f"链尾对不上：记录 {number} 条，应有 {chain.length} 条，最后的记录可能被删"
-        return BrokenLink(chain.key, number, sentence)
-    return _against_seals(chain)
+    """One chain from its first event to its head, and against the seals."""
+    return next(iter(_verify_chains(Chain.objects.filter(pk=chain.pk))), None)
 
 
-def _trouble(event: Event, number: int, previous: str) -> str:
-    if event.sequence != number:
-        return f"第 {number} 条不见了，接着的是第 {event.sequence} 条"
-    if event.previous_hash != previous:
-        return f"第 {number} 条与前一条接不上"
-    if event.hash != event.expected_hash():
-        return f"第 {number} 条的内容被改过（“{event.sentence}”）"
-    return ""
+def _verify_chains(chains: QuerySet[Chain]) -> Iterator[BrokenLink]:
+    """Three streams side by side, each in the order of chains: heads, events, sealed heads."""
+    events = _Stream(
+        Event.objects.filter(chain__in=chains).order_by("chain_id", "sequence"), _EVENT
+    )
+    sealed = _Stream(
+        SealedHead.objects.filter(chain__in=chains).order_by("chain_id", "length"), _SEALED
+    )
+    heads = chains.order_by("pk").values_list("pk", "key", "length", "head_hash")
+    for pk, key, length, head_hash in heads.iterator(chunk_size=_AT_ONCE):
+        broken = _Walk(key, sealed.of(pk)).along(events.of(pk), length, head_hash)
+        if broken is not None:
+            yield broken
 
 
-def _against_seals(chain: Chain) -> BrokenLink | None:
-    """A chain that was rewritten as a whole differs from where it stood when days were sealed."""
-    for head in SealedHead.objects.filter(chain=chain).select_related("seal").order_by("length"):
-        event = chain.events.filter(sequence=head.length).first()
-        if event is None or event.hash != head.head_hash:
-            sentence = f"与 {head.seal.on} 的日封不符：那天封存的第 {head.length} 条不是现在这一条"
-            return BrokenLink(chain.key, head.length, sentence)
-    return None
+_EVENT = (
+    "sequence",
+    "at",
+    "actor_id",
+    "actor_name",
+    "channel",
+    "address",
+    "deed",
+    "object_type",
+    "object_id",
+    "sentence",
+    "old",
+    "new",
+    "previous_hash",
+    "hash",
+)
+_SEALED = ("length", "head_hash", "seal__on")
+
+
+class _Stream:
+    """Rows in the order of their chains, handed out chain by chain."""
+
+    def __init__(self, rows: QuerySet[Any], names: tuple[str, ...]) -> None:
+        values = rows.values_list("chain_id", *names).iterator(chunk_size=_AT_ONCE)
+        self._groups = groupby(values, key=itemgetter(0))
+        self._waiting: tuple[int, Iterator[tuple[Any, ...]]] | None = next(self._groups, None)
+
+    def of(self, chain_id: int) -> list[tuple[Any, ...]]:
+        """The rows of the next chain; none where it has none."""
+        if self._waiting is None or self._waiting[0] != chain_id:
+            return []
+        rows = [row[1:] for row in self._waiting[1]]
+        self._waiting = next(self._groups, None)
+        return rows
+
+
+class _Walk:
+    """Along one chain, link by link."""
+
+    def __init__(self, key: str, sealed: list[tuple[Any, ...]]) -> None:
+        self._key = key
+        self._sealed = sealed
+
+    def along(
+        self, events: list[tuple[Any, ...]], length: int, head_hash: str
+    ) -> BrokenLink | None:
+        """The first place where something does not fit."""
+        hashes = [GENESIS]
+        for number, event in enumerate(events, start=1):
+            trouble = self._trouble(event, number, hashes[-1])
+            if trouble:
+                return BrokenLink(self._key, number, trouble)
+            hashes.append(event[-1])
+        if len(events) != length or hashes[-1] != head_hash:
+            return BrokenLink(
+                self._key,
+                len(events),
+                f"链尾对不上：记录 {len(events)} 条，应有 {length} 条，最后的记录可能被删",
+            )
+        return self._against_seals(hashes)
+
+    def _trouble(self, event: tuple[Any, ...], number: int, previous: str) -> str:
+        sequence, *_, previous_hash, own_hash = event
+        if sequence != number:
+            return f"第 {number} 条不见了，接着的是第 {sequence} 条"
+        if previous_hash != previous:
+            return f"第 {number} 条与前一条接不上"
+        if own_hash != link_hash(previous, event_fields(self._key, *event[:-2])):
+            return f"第 {number} 条的内容被改过（“{event[9]}”）"
+        return ""
+
+    def _against_seals(self, hashes: list[str]) -> BrokenLink | None:
+        """A chain that was rewritten as a whole differs from where it stood when sealed."""
+        for length, head_hash, on in self._sealed:
+            if length >= len(hashes) or hashes[length] != head_hash:
+                sentence = f"与 {on} 的日封不符：那天封存的第 {length} 条不是现在这一条"
+                return BrokenLink(self._key, length, sentence)
+        return None
 
 
 def verify_seals() -> Iterator[BrokenLink]:
@@ -83,14 +152,20 @@ def verify_seals() -> Iterator[BrokenLink]:
         if seal.previous_root != previous or seal.root != root_of(previous, seal.on, heads):
             yield BrokenLink("seal", 0, f"{seal.on} 的日封被改过，或前一天的日封不见了")
             return
-        yield from _seal_file(seal, environment.seals_folder() / f"{seal.on}.json")
+        yield from _seal_file(seal, heads, environment.seals_folder() / f"{seal.on}.json")
         previous = seal.root
 
 
-def _seal_file(seal: Seal, path: Path) -> Iterator[BrokenLink]:
+def _seal_file(seal: Seal, heads: list[Head], path: Path) -> Iterator[BrokenLink]:
     if not path.is_file():
         yield BrokenLink("seal", 0, f"{seal.on} 的日封文件不见了：{path.name}，请从备份找回")
-    elif json.loads(path.read_text("utf-8")).get("root") != seal.root:
+        return
+    try:
+        kept = json.loads(path.read_bytes())
+    except ValueError:
+        yield BrokenLink("seal", 0, f"{seal.on} 的日封文件 {path.name} 已损坏，请从备份找回")
+        return
+    if kept != file_content(seal, heads):
         yield BrokenLink(
             "seal", 0, f"{seal.on} 的日封与文件 {path.name} 不符，数据库里的记录可能被整条重写"
         )

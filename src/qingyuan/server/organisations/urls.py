@@ -11,6 +11,7 @@ from qingyuan.server.organisations.views import (
     first_sign_in,
     imports,
     roster,
+    set_up,
     slips,
     unit_deeds,
     units,
@@ -51,4 +52,5 @@ urlpatterns = [
     path("units/posts/<int:pk>/slip/", accounts.slip, name="slip"),
     path("activate/", activation.activate_account, name="activate"),
     path("first/", first_sign_in.first_sign_in, name="first_sign_in"),
+    path("set-up/<str:token>/", set_up.set_up, name="set_up"),
 ]
