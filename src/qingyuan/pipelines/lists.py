@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -49,9 +50,9 @@ def load_list(path: Path, name: str, kind: ListKind) -> ListReading:
         Refused: it gives no such list, with a sentence that says why.
     """
     task = msgspec.json.encode(ListTask(str(path), name, kind.key))
-    with WorkerPool(
-        _WORK, jobs=1, seconds=_seconds(path), memory_mb=published.READER_MEGABYTES
-    ) as pool:
+    pool = WorkerPool(_WORK, jobs=1, seconds=_seconds(path), memory_mb=published.READER_MEGABYTES)
+    # Not entered: its workers start clean. A fork would know the secrets of the site that asks.
+    with closing(pool):
         answer = next(pool.map([task]))
     if isinstance(answer, Died):
         raise Refused(f"“{name}”读不了：{answer.reason}", code="list_unreadable")
