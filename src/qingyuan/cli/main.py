@@ -13,10 +13,12 @@ import click
 
 from qingyuan.cli.audit import audit_command
 from qingyuan.cli.registry import registry_commands
+from qingyuan.cli.site.accounts import accounts_commands
 from qingyuan.cli.site.demo import demo_command
 from qingyuan.cli.site.doctor import doctor_command, tallies_command, verify_command
 from qingyuan.cli.site.manage import manage_command
 from qingyuan.cli.site.totp import totp_command
+from qingyuan.cli.site.units import units_commands
 from qingyuan.cli.site.up import up_command
 from qingyuan.cli.wording import ChineseGroup, chinese_help, usage_sentence
 from qingyuan.formats.limits.refused import Refused
@@ -43,6 +45,8 @@ for _command in (
     doctor_command,
     verify_command,
     tallies_command,
+    units_commands,
+    accounts_commands,
     totp_command,
     manage_command,
 ):

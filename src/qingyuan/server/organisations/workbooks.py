@@ -36,6 +36,15 @@ _ADVICE = {
 
 def units_workbook(root: Unit, day: date) -> BytesIO:
     """Every open unit of a subtree, the unit itself first."""
+    return _in_memory(_units_book(root, day))
+
+
+def write_units(path: Path, root: Unit, day: date) -> None:
+    """The same into a file, whole or not at all."""
+    write_sheet_workbook(path, _units_book(root, day))
+
+
+def _units_book(root: Unit, day: date) -> Book:
     units = Unit.objects.within(root.path).open_on(day).select_related("parent").in_order()
     rows = (
         (
@@ -47,12 +56,12 @@ def units_workbook(root: Unit, day: date) -> BytesIO:
         )
         for unit in units.iterator(2_000)
     )
-    return _workbook(ImportBatch.Subject.UNITS, f"{root.name}单位名录", rows, day)
+    return _book(ImportBatch.Subject.UNITS, f"{root.name}单位名录", rows, day)
 
 
 def template_workbook(subject: ImportBatch.Subject, day: date) -> BytesIO:
     """An empty list with its titles and a word on how to fill it in."""
-    return _workbook(subject, f"{subject.label}（模板）", _blank_rows(subject), day)
+    return _in_memory(_book(subject, f"{subject.label}（模板）", _blank_rows(subject), day))
 
 
 def _blank_rows(subject: ImportBatch.Subject) -> Iterator[tuple[Cell, ...]]:
@@ -60,12 +69,16 @@ def _blank_rows(subject: ImportBatch.Subject) -> Iterator[tuple[Cell, ...]]:
         yield ("",) * len(_FIELDS[subject])
 
 
-def _workbook(
+def _book(
     subject: ImportBatch.Subject, title: str, rows: Iterable[tuple[Cell, ...]], day: date
-) -> BytesIO:
+) -> Book:
     columns = tuple(Column(FIELD_WORDS[n], _WIDTHS.get(n, 16)) for n in _FIELDS[subject])
     sheet = Sheet(subject.label, title, columns, rows, lines_above=_ADVICE[subject])
+    return Book(title, day, (sheet,))
+
+
+def _in_memory(book: Book) -> BytesIO:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"
-        write_sheet_workbook(path, Book(title, day, (sheet,)))
+        write_sheet_workbook(path, book)
         return BytesIO(path.read_bytes())

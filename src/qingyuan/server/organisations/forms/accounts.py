@@ -9,7 +9,6 @@ from django.contrib.auth import password_validation
 
 from qingyuan.server.organisations.forms.choosing import AskingForm, UnitField
 from qingyuan.server.organisations.models import Role, User
-from qingyuan.server.organisations.models.accounts import UserQuerySet
 
 _STATES = (
     ("", "全部"),
@@ -69,8 +68,7 @@ class HandOverForm(AskingForm):
         return cleaned
 
     def _account(self, username: str) -> User | None:
-        accounts: UserQuerySet = User.objects.filter(username=username)
-        account = accounts.visible_to(self.user).first()
+        account = User.objects.visible_to(self.user).filter(username=username).first()
         if account is None:
             self.add_error("username", f"没有“{username}”这个账号，请核对；没有账号就填姓名")
         return account

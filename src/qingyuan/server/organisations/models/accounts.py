@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -26,17 +26,13 @@ class Role(models.TextChoices):
     READ_ONLY = "read_only", "查看"
 
 
-class UserQuerySet(models.QuerySet["User"]):
-    """Questions about accounts."""
+class UserManager(BaseUserManager["User"]):
+    """How an account is made and found."""
 
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User) -> models.QuerySet[User]:
         """Those that hold a post in the account's scope."""
         posts = Post.objects.visible_to(user).filter(ended_at=None)
         return self.filter(pk__in=posts.values("holder"))
-
-
-class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
-    """How an account is made and found."""
 
     def make(self, *, username: str, name: str, password: str | None = None) -> User:
         """An account; without a password nobody can sign in to it."""
