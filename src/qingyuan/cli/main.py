@@ -13,9 +13,11 @@ import click
 
 from qingyuan.cli.audit import audit_command
 from qingyuan.cli.registry import registry_commands
+from qingyuan.cli.site.campaigns import campaign_commands
 from qingyuan.cli.site.demo import demo_command
 from qingyuan.cli.site.doctor import doctor_command, tallies_command, verify_command
 from qingyuan.cli.site.manage import manage_command
+from qingyuan.cli.site.reports import report_commands
 from qingyuan.cli.site.totp import totp_command
 from qingyuan.cli.site.up import up_command
 from qingyuan.cli.wording import ChineseGroup, chinese_help, usage_sentence
@@ -45,6 +47,8 @@ for _command in (
     tallies_command,
     totp_command,
     manage_command,
+    campaign_commands,
+    report_commands,
 ):
     program.add_command(_command)
 
