@@ -14,9 +14,11 @@ import click
 from qingyuan.cli.audit import audit_command
 from qingyuan.cli.registry import registry_commands
 from qingyuan.cli.site.accounts import accounts_commands
+from qingyuan.cli.site.campaigns import campaign_commands
 from qingyuan.cli.site.demo import demo_command
 from qingyuan.cli.site.doctor import doctor_command, tallies_command, verify_command
 from qingyuan.cli.site.manage import manage_command
+from qingyuan.cli.site.reports import report_commands
 from qingyuan.cli.site.totp import totp_command
 from qingyuan.cli.site.units import units_commands
 from qingyuan.cli.site.up import up_command
@@ -49,6 +51,8 @@ for _command in (
     accounts_commands,
     totp_command,
     manage_command,
+    campaign_commands,
+    report_commands,
 ):
     program.add_command(_command)
 

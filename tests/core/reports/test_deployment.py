@@ -29,6 +29,7 @@ from qingyuan.core.reports.deployment_figures import (
     UnitCoverage,
 )
 from qingyuan.core.reports.deployment_gaps import GapKind, deployment_gaps
+from qingyuan.core.reports.deployment_tables import unit_table
 from qingyuan.formats.writers.docx import write_paper
 
 if TYPE_CHECKING:
@@ -286,3 +287,21 @@ def test_word_shows_what_the_report_says(tmp_path: Path, figures: DeploymentFigu
 def test_words_for_the_units_below_agree_with_their_number() -> None:
     assert (Children.SCHOOLS.measure, Children.SCHOOLS.noun) == ("所", "学校")
     assert (Children.UNITS.measure, Children.UNITS.noun) == ("个", "单位")
+
+
+def test_staff_of_the_reporting_unit_itself_have_a_line_without_units() -> None:
+    own = UnitCoverage("机关本级", Coverage(staff=12, staff_reached=9))
+    figures = replace(
+        COUNTY, by_unit=(*COUNTY.by_unit, own), coverage=COUNTY.coverage + own.coverage
+    )
+    table = unit_table(figures)
+    assert table
+    assert table.rows[len(COUNTY.by_unit)][1:] == ("机关本级", "—", "12", "9", "75.0%", "传达到3人")
+
+
+def test_a_unit_that_stands_for_several_keeps_one_line() -> None:
+    forces = Expected(40, 38, (f"{COUNTY.by_unit[0].name}（2所）",))
+    table = unit_table(replace(COUNTY, task_forces=forces, not_led_by_head=(), child_channels=None))
+    assert table
+    assert table.rows[0][-1] == "成立专班（2所）"
+    assert len(table.rows) == len(COUNTY.by_unit) + 1

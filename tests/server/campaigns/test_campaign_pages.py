@@ -251,6 +251,7 @@ def test_a_unit_that_opens_later_waits_to_be_decided_on(
     answer = {"reason": "名单冻结后新设", "is_expected": "1", "from_drift": "1"}
     client.post(reverse("campaigns:expected_unit", args=[running.campaign.pk, new.pk]), answer)
     assert ExpectedUnit.objects.get(unit=new).is_expected
+    client.get(url)  # the message that it is done
     assert "西山县第二小学" not in client.get(url).content.decode()
 
 

@@ -20,7 +20,7 @@ from tests.server.running import Running
 
 from qingyuan.server import environment
 from qingyuan.server.campaigns.actions.acknowledgements import MeetingRecord, record_meeting
-from qingyuan.server.campaigns.actions.notices import sign_receipt
+from qingyuan.server.campaigns.actions.receipts import sign_receipt
 from qingyuan.server.campaigns.jobs import fan_out
 from qingyuan.server.campaigns.models import (
     Acknowledgement,

@@ -24,7 +24,7 @@ def current_campaign(request: HttpRequest) -> Campaign | None:
     if asked is not None:
         return seen_campaign(request, asked)
     rows = Campaign.objects.visible_to(user_of(request)).select_related("unit")
-    confirmed = rows.exclude(state=Campaign.State.DRAFT)
+    confirmed = rows.exclude(state=Campaign.State.DRAFT).defer("text", "proposal")
     # "running" sorts behind "closed" and "draft"
     return confirmed.order_by("-state", "-pk").first()
 

@@ -13,7 +13,7 @@ from qingyuan.server.campaigns.actions.acknowledgements import (
     excuse,
     record_meeting,
 )
-from qingyuan.server.campaigns.actions.notices import (
+from qingyuan.server.campaigns.actions.receipts import (
     OwnDeployment,
     open_receipt,
     pass_on,

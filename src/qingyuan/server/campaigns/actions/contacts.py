@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from qingyuan.server.campaigns.models import Submission, TaskForce
+from qingyuan.server.campaigns.models import Campaign, Submission, TaskForce
 from qingyuan.server.evidence.actions import record
 from qingyuan.server.evidence.actor import Actor
+from qingyuan.server.organisations.models import Unit
 
 
 @transaction.atomic
@@ -32,6 +33,19 @@ def take_paper(*, submission: Submission, by: Actor, at: datetime) -> None:
         about=("submission", submission.pk),
         sentence=f"下载“{submission.deliverable.name}”第 {submission.number} 版",
         unit_id=submission.unit_id,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def export_paper(*, campaign: Campaign, unit: Unit, by: Actor, at: datetime) -> None:
+    """导出材料 at the terminal, before anything has been filed."""
+    record(
+        deed="campaigns.paper.exported",
+        about=("campaign", campaign.pk),
+        sentence=f"导出{unit.name}的工作部署情况报告",
+        unit_id=unit.pk,
         by=by,
         at=at,
     )

@@ -118,5 +118,5 @@ def _coverage(row: Receipt) -> Coverage:
         units_signed=row.units_signed,
         staff=row.staff,
         staff_reached=row.staff_reached,
-        units_without_roster=int(row.units == 1 and row.own_staff == 0),
+        units_without_roster=row.units_without_roster,
     )

@@ -91,13 +91,15 @@ def owed_by_all(
 
 def _owed(each: Deliverable, unit: Unit | None, today: date) -> Owed:
     due_on = getattr(each, "stands_on", each.due_on)
+    is_mine = unit is not None and each.is_owed_by(unit)
+    left = due_words(due_state(due_on, today), superior="上级")
     return Owed(
         name=each.name,
         url=reverse("campaigns:deliverable", args=[each.pk]),
         due_on=due_on,
-        words=due_words(due_state(due_on, today), superior="上级"),
+        words=left if is_mine else f"{cn_date(due_on)}截止",
         owers=owers_of(each),
-        is_mine=unit is not None and each.is_owed_by(unit),
+        is_mine=is_mine,
     )
 
 

@@ -83,7 +83,7 @@ def level_crumbs(user: User, base: str, title: str, unit: Unit) -> tuple[Crumb, 
     """From the account's own unit down to one; one question to the database below the first."""
     top = user.unit
     if top is None or top.pk == unit.pk or not top.contains(unit):
-        return (Crumb(title),)
+        return ()
     between = [one for one in unit.ancestors() if len(one.path) > len(top.path)]
     way = [Crumb(title, base), *(Crumb(one.name, f"{base}?unit={one.pk}") for one in between[:-1])]
     return (*way, Crumb(unit.name))

@@ -30,8 +30,8 @@ _ROWS_A_PAGE = 50
 def campaigns(request: HttpRequest) -> HttpResponse:
     """The list."""
     user = user_of(request)
-    rows = Campaign.objects.visible_to(user).select_related("unit").order_by("-pk")
-    page = Paginator(rows, _ROWS_A_PAGE).get_page(request.GET.get("page"))
+    rows = Campaign.objects.visible_to(user).select_related("unit").defer("text", "proposal")
+    page = Paginator(rows.order_by("-pk"), _ROWS_A_PAGE).get_page(request.GET.get("page"))
     unit = user.unit
     may_run = unit is not None and unit.is_bureau and holds(user, Deed.RUN_CAMPAIGN, unit.pk)
     context = {"title": "行动", "page": page, "table": campaign_table(list(page))}

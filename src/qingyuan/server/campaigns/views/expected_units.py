@@ -43,13 +43,14 @@ def expected_units(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     level = level_of(request, campaign)
     rows = list(level.page)
+    is_top = may_run and level.unit.pk == campaign.unit_id
     context = {
         "title": "应报单位名单",
         "campaign": campaign,
         "level": level,
         "page": level.page,
         "table": expected_table(campaign, rows, reasons_of(campaign, rows), may_run=may_run),
-        "has_drifted": may_run and has_drifted(campaign),
+        "has_drifted": is_top and has_drifted(campaign),
         "crumbs": level_crumbs(user, request.path, "应报单位名单", level.unit),
     }
     return render(request, "campaigns/set_up/expected_units.html", context)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -36,6 +38,7 @@ from qingyuan.server.organisations.permissions import Deed, check_own_deed
 
 _WORD = frozenset({FileType.DOCX})
 _PAPERS = DOCUMENTS | {FileType.XLSX}
+_Sent = tuple[QueryDict | None, MultiValueDict[str, Any] | None]
 _DEPLOYMENT = Deliverable.Kind.DEPLOYMENT_REPORT
 
 
@@ -75,7 +78,7 @@ def paper(request: HttpRequest, pk: int) -> FileResponse:
 
 
 def _deployment(request: HttpRequest, deliverable: Deliverable, unit: Unit) -> HttpResponse:
-    form = DeploymentFilingForm(request.POST or None, request.FILES or None)
+    form = DeploymentFilingForm(*_sent(request))
     campaign, now = deliverable.campaign, timezone.now()
     if request.method == "POST" and form.is_valid():
         try:
@@ -114,7 +117,7 @@ def _paper_context(figures: DeploymentFigures, deliverable: Deliverable) -> dict
 
 
 def _other(request: HttpRequest, deliverable: Deliverable, unit: Unit) -> HttpResponse:
-    form, now = FilingForm(request.POST or None, request.FILES or None), timezone.now()
+    form, now = FilingForm(*_sent(request)), timezone.now()
     if request.method == "POST" and form.is_valid():
         try:
             attachment = kept(form.cleaned_data["paper"], now, _PAPERS)
@@ -135,6 +138,11 @@ def _other(request: HttpRequest, deliverable: Deliverable, unit: Unit) -> HttpRe
             return _receipt(request, filed)
     context = {**_context(request, deliverable, unit), "form": form}
     return render(request, "campaigns/submissions/file.html", context)
+
+
+def _sent(request: HttpRequest) -> _Sent:
+    """What was posted, be it nothing: every field of the form may be left empty."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _context(request: HttpRequest, deliverable: Deliverable, unit: Unit) -> dict[str, object]:

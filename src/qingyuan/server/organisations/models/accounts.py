@@ -54,7 +54,7 @@ class User(AbstractBaseUser):
     set_up_at = models.DateTimeField(null=True)  # when the first sign-in was completed
     seen_at = models.DateTimeField(null=True)
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
