@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from statistics import median
 
 import pytest
 from axes.models import AccessAttempt
@@ -205,11 +204,13 @@ def test_it_takes_as_long_whether_or_not_the_account_exists(cast: Cast) -> None:
     taken: dict[str, list[float]] = {"dora": [], "niemand-da": [], fresh.username: []}
     for number in range(9):
         for username, times in taken.items():
-            start = time.perf_counter()
+            start = time.process_time()
             _sign_in(username, "falsch-geraten", f"192.0.2.{number + 1}")
-            times.append(time.perf_counter() - start)
-    medians = [median(times) for times in taken.values()]
-    assert max(medians) < 1.5 * min(medians)
+            times.append(time.process_time() - start)
+    quickest = [
+        min(times) for times in taken.values()
+    ]  # of the processor: a busy machine says nothing
+    assert max(quickest) < 1.5 * min(quickest)
 
 
 # The second factor --------------------------------------------------------------------------------
