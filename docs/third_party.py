@@ -21,6 +21,9 @@ LOCK = ROOT / "requirements.lock"
 # Classifiers, by the short name of their licence.
 _SPOKEN = {"BSD License": "BSD", "MIT License": "MIT", "Apache Software License": "Apache-2.0"}
 
+# What a package does not say of itself, read from the licence file that it brings.
+_TOLD = {"axe-playwright-python": "MIT，其中的 axe-core 为 MPL-2.0"}
+
 
 def third_party_page() -> str:
     """The whole page."""
@@ -64,7 +67,7 @@ def _licence(name: str) -> str:
     ]
     if classified:
         return "，".join(_SPOKEN.get(words, words) for words in classified)
-    return (about.get("License") or "").strip().split("\n")[0] or "见安装目录"
+    return (about.get("License") or "").strip().split("\n")[0] or _TOLD.get(name, "见安装目录")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from qingyuan.server.campaigns.models import (
 )
 from qingyuan.server.keeping.doctor.trouble import REBUILD, TELL, Trouble
 from qingyuan.server.organisations.models import Unit
-from qingyuan.server.organisations.models.paths import STEP
+from qingyuan.server.organisations.models.paths import nearest_above
 
 _SHOWN = 20
 State = NoticeVersion.State
@@ -75,11 +75,17 @@ def check_paths() -> Iterator[Trouble]:
                 f"{model._meta.verbose_name}第 {row.pk} 号的路径与单位不符",  # noqa: SLF001 - Django's documented way
                 TELL,
             )
-    for receipt in Receipt.objects.select_related("unit").iterator():
-        if receipt.parent_path != receipt.path[:-STEP]:
-            yield Trouble(
-                "receipt_parent", f"签收第 {receipt.pk} 号（{receipt.unit.name}）的上级不符", TELL
-            )
+    yield from _receipts_under_others()
+
+
+def _receipts_under_others() -> Iterator[Trouble]:
+    """A receipt hangs under the nearest unit above that has one of the same version."""
+    for version in NoticeVersion.objects.exclude(state=State.DRAFT).order_by("pk"):
+        paths = set(version.receipts.values_list("path", flat=True))
+        for receipt in version.receipts.select_related("unit").iterator():
+            if receipt.parent_path != nearest_above(receipt.path, paths):
+                sentence = f"签收第 {receipt.pk} 号（{receipt.unit.name}）的上级不符"
+                yield Trouble("receipt_parent", sentence, TELL)
 
 
 def _elsewhere(model: type[Model]) -> QuerySet[Model]:

@@ -24,62 +24,71 @@ class Part:
 
 def parts(at: datetime) -> tuple[Part, ...]:
     """Everything that is examined."""
-    return (
-        Part(
-            "数据文件夹",
-            (
-                place.check_secrets,
-                place.check_rights,
-                place.check_room,
-                place.check_settings,
-                place.check_static_files,
-                place.check_fonts,
-            ),
+    return (*_PLACE, _happened(at), _UNITS, _conveyed(at))
+
+
+_PLACE = (
+    Part(
+        "数据文件夹",
+        (
+            place.check_secrets,
+            place.check_rights,
+            place.check_room,
+            place.check_settings,
+            place.check_static_files,
+            place.check_fonts,
         ),
-        Part(
-            "数据库",
-            (
-                database.check_pages,
-                database.check_journal,
-                database.check_version,
-                database.check_references,
-                database.check_conditions,
-                database.check_numbering,
-            ),
+    ),
+    Part(
+        "数据库",
+        (
+            database.check_pages,
+            database.check_journal,
+            database.check_version,
+            database.check_references,
+            database.check_conditions,
+            database.check_numbering,
         ),
-        Part("文件", (files.check_files, files.check_strays)),
-        Part(
-            "事件链和后台任务",
-            (
-                evidence.check_chains,
-                lambda: evidence.check_jobs(at),
-                lambda: evidence.check_mail(at),
-                lambda: evidence.check_clock(at),
-            ),
+    ),
+    Part("文件", (files.check_files, files.check_strays)),
+)
+_UNITS = Part(
+    "单位和人员",
+    (
+        tree.check_paths,
+        tree.check_head_counts,
+        tree.check_posts,
+        tree.check_accounts,
+        tree.check_contacts,
+        tree.check_moves,
+    ),
+)
+
+
+def _happened(at: datetime) -> Part:
+    return Part(
+        "事件链和后台任务",
+        (
+            evidence.check_chains,
+            lambda: evidence.check_jobs(at),
+            lambda: evidence.check_mail(at),
+            lambda: evidence.check_clock(at),
         ),
-        Part(
-            "单位和人员",
-            (
-                tree.check_paths,
-                tree.check_head_counts,
-                tree.check_posts,
-                tree.check_accounts,
-                tree.check_contacts,
-                tree.check_moves,
-            ),
-        ),
-        Part(
-            "行动和传达",
-            (
-                campaigns.check_counters,
-                campaigns.check_progress,
-                campaigns.check_paths,
-                campaigns.check_reach,
-                campaigns.check_issuing,
-                campaigns.check_submissions,
-                lambda: campaigns.check_meetings(at),
-                campaigns.check_totals,
-            ),
+    )
+
+
+def _conveyed(at: datetime) -> Part:
+    return Part(
+        "行动和传达",
+        (
+            campaigns.check_counters,
+            campaigns.check_progress,
+            campaigns.check_paths,
+            campaigns.check_reach,
+            campaigns.check_issuing,
+            campaigns.check_submissions,
+            lambda: campaigns.check_meetings(at),
+            campaigns.check_totals,
         ),
     )
 
