@@ -99,10 +99,12 @@ def _roles(planned: PlannedUnit, stem: str) -> tuple[Role, ...]:
 
 def _stem(planned: PlannedUnit, counts: dict[str, int]) -> str:
     """A bureau by its place, a school by a number: short enough to type."""
+    is_bureau = planned.kind in {UnitKind.CITY, UnitKind.COUNTY, UnitKind.ZONE}
     word = {UnitKind.CENTRAL_SCHOOL: "central"}.get(planned.kind, "school")
-    if planned.kind in {UnitKind.CITY, UnitKind.COUNTY, UnitKind.ZONE}:
-        return "".join(lazy_pinyin(planned.place))
+    word = "".join(lazy_pinyin(planned.place)) if is_bureau else word
     counts[word] = counts.get(word, 0) + 1
+    if is_bureau and counts[word] == 1:  # places that sound alike are numbered from the second on
+        return word
     return f"{word}{counts[word]}"
 
 
