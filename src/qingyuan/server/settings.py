@@ -217,6 +217,12 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31_536_000
 
+CACHES = {  # counts of wrong guesses only; each process has its own
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 LEASE_SECONDS = 60  # a job whose worker has not been seen for so long starts again
 
