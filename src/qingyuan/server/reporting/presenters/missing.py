@@ -17,6 +17,7 @@ from qingyuan.server.campaigns.models import Receipt, ReportState, UnitProgress
 from qingyuan.server.look.parts import Cell, Column, Table
 from qingyuan.server.look.words import cn_moment, thousands
 from qingyuan.server.organisations.models import Unit
+from qingyuan.server.reporting.presenters.below import progress_url
 from qingyuan.server.reporting.presenters.standing import Standing
 
 PAGE = 50
@@ -127,7 +128,7 @@ def _table(standing: Standing, what: str, rows: Sequence[Any]) -> Table:
         columns.append(Column(kind.column, is_numeric=what == "unreached"))
     lines = []
     for row in rows:
-        url = reverse("reporting:progress", args=[standing.campaign.pk, row.unit_id])
+        url = progress_url(standing, row.unit_id)
         cells = [Cell(row.unit.name, url), Cell(_parent_name(row.unit))]
         if kind.column:
             cells.append(_state(what, row))

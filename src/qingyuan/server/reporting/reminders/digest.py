@@ -136,4 +136,5 @@ def _link(own: Sequence[OpenThing], below: dict[str, list[OpenThing]], telling: 
         return own[0].link
     if own:
         return reverse("reporting:home")
-    return reverse("reporting:missing", args=[telling.campaign.pk, next(iter(below))])
+    missing = reverse("reporting:missing", args=[next(iter(below))])
+    return f"{missing}?campaign={telling.campaign.pk}"
