@@ -17,11 +17,6 @@ SignIn = Callable[[User], Client]
 STATEMENTS = 10
 
 
-@pytest.fixture(autouse=True)
-def _in_june(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
 def _text(client: Client, url: str = "/") -> str:
     response = client.get(url)
     assert response.status_code == 200, url

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from qingyuan.server.campaigns.addresses import public_address
 from qingyuan.server.look.parts import Crumb
 from qingyuan.server.organisations.asking import user_of
 from qingyuan.server.reporting.presenters.missing import KINDS, missing
@@ -34,7 +35,8 @@ def missing_units(request: HttpRequest, what: str) -> HttpResponse:
         raise Http404
     after = request.GET.get("after", "")
     after = after if after.isascii() and after.isdigit() else ""
-    page = missing(standing, what, after, _due(standing, what))
+    base = public_address(request, "/").rstrip("/")
+    page = missing(standing, what, after, _due(standing, what), base)
     here = {"campaign": standing.campaign.pk, "unit": standing.unit.pk}
     further = {**here, "after": page.next_after}
     return render(
