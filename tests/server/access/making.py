@@ -61,7 +61,7 @@ def _links(world: World, running: Running) -> None:
         world.plain[f"campaigns:{name}"] = school
     channel = world.objects["channel"][world.cast.city.pk]["pk"]
     world.plain["campaigns:public_channel"] = {"token": channel_token(channel)}
-    world.plain["reporting:missing"] = {"campaign_id": running.campaign.pk, "what": "unsigned"}
+    world.plain["reporting:missing"] = {"what": "unsigned"}
     world.plain["reporting:seal"] = {"on": "2023-06-13"}
     world.plain["reporting:help_page"] = {"title": "第一次登录"}
     world.plain["reporting:help_picture"] = {"name": "附件2.png"}
@@ -78,7 +78,6 @@ def _organisation(world: World, unit: Unit) -> None:
     world.keep("post", unit, pk=post.pk)
     message = Message.objects.create(post=post, topic="x", title=f"{unit.name}的消息", sent_at=NOW)
     world.keep("message", unit, pk=message.pk)
-    world.keep("log", unit, unit_id=unit.pk)
     batch = ImportBatch.objects.create(
         unit=unit,
         subject=ImportBatch.Subject.ROSTER,
@@ -116,7 +115,6 @@ def _conveyance(world: World, unit: Unit, running: Running) -> None:
 
 def _set_up(world: World, unit: Unit, running: Running) -> None:
     campaign = running.campaign
-    world.keep("progress", unit, campaign_id=campaign.pk, unit_id=unit.pk)
     world.keep("expected", unit, pk=campaign.pk, unit_pk=unit.pk)
     running.set_up(unit)
     world.keep("task_force", unit, pk=unit.task_forces.get().pk)

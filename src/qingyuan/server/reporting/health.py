@@ -77,7 +77,7 @@ def _disk() -> Check:
         repair = f"看 {folder} 所在的磁盘是否挂载，运行网站的用户能否打开"
         return Check("disk", "数据文件夹", State.BAD, "数据文件夹打不开", repair)
     sentence = f"剩余空间 {free // _MEGABYTE:,} MB"
-    if free >= _LITTLE_ROOM:
+    if free >= max(_LITTLE_ROOM, _LEAST_ROOM):
         return Check("disk", "数据文件夹", State.GOOD, sentence)
     repair = "清理磁盘，或把数据文件夹移到更大的盘；空间用完后只能看，不能填"
     state = State.BAD if free < _LEAST_ROOM else State.CARE

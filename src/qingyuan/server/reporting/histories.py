@@ -21,7 +21,7 @@ from qingyuan.server.campaigns.models import (
     Submission,
     TaskForce,
 )
-from qingyuan.server.organisations.models import Person, Post, Unit, User
+from qingyuan.server.organisations.models import ImportBatch, Person, Post, Unit, User
 from qingyuan.server.organisations.models.scope import scope_of
 
 Rows = Callable[[User], models.QuerySet[Any]]
@@ -46,6 +46,7 @@ HISTORIES: Mapping[str, tuple[str, Rows]] = MappingProxyType(
         "acknowledgement": ("知晓", _below(Acknowledgement, "path")),
         "campaign": ("行动", _below(Campaign, "unit__path")),
         "complaint_channel": ("投诉受理渠道", _below(ComplaintChannel, "unit__path")),
+        "import": ("导入", _below(ImportBatch, "unit__path")),
         "meeting": ("会议", _below(Meeting, "unit__path")),
         "notice": ("通知", _below(Notice, "issuer__path")),
         "person": ("教职员工", _below(Person, "unit__path")),

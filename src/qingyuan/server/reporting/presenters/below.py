@@ -14,7 +14,6 @@ from qingyuan.server.campaigns.models import Receipt, UnitProgress
 from qingyuan.server.look.parts import Cell, Column, FigureCard, Table
 from qingyuan.server.look.tones import Tone
 from qingyuan.server.look.words import percent, thousands
-from qingyuan.server.organisations.models import Unit
 from qingyuan.server.reporting.presenters.standing import Standing
 
 PAGE = 50
@@ -62,11 +61,16 @@ def _further(page_url: str, path: str) -> str:
     return f"{page_url}{'&' if '?' in page_url else '?'}after={path}"
 
 
-def missing_url(standing: Standing, what: str, unit: Unit | int | None = None) -> str:
+def missing_url(standing: Standing, what: str, unit_id: int) -> str:
     """The rows behind a number."""
-    url = reverse("reporting:missing", args=[standing.campaign.pk, what])
-    pk = unit.pk if isinstance(unit, Unit) else unit
-    return f"{url}?unit={pk}" if pk else url
+    url = reverse("reporting:missing", args=[what])
+    return f"{url}?campaign={standing.campaign.pk}&unit={unit_id}"
+
+
+def progress_url(standing: Standing, unit_id: int) -> str:
+    """The same page of a unit below."""
+    url = reverse("reporting:progress", args=[unit_id])
+    return f"{url}?campaign={standing.campaign.pk}"
 
 
 def _cards(standing: Standing) -> Iterator[FigureCard]:
@@ -106,7 +110,7 @@ def _card(standing: Standing, what: str, label: str, part: int, whole: int) -> F
         label=label,
         value=thousands(missing),
         note=f"已完成 {thousands(part)} / {thousands(whole)}（{percent(part, whole)}）",
-        url=missing_url(standing, what, standing.unit) if missing else "",
+        url=missing_url(standing, what, standing.unit.pk) if missing else "",
         tone=Tone.DANGER if missing else Tone.OK,
         part=part,
         whole=whole or None,
@@ -136,7 +140,7 @@ def _table(standing: Standing, children: Sequence[UnitProgress]) -> Table:
 
 
 def _row(standing: Standing, child: UnitProgress) -> tuple[Cell, ...]:
-    url = reverse("reporting:progress", args=[standing.campaign.pk, child.unit_id])
+    url = progress_url(standing, child.unit_id)
     name = Cell(child.unit.name, url, note="" if child.is_expected else "（不单列）")
     return (name, *_numbers(standing, child, _receipt_of(child)))
 

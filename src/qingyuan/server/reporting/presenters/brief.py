@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
-
 from qingyuan.core.conveyance.coverage import Coverage
 from qingyuan.core.conveyance.wording import change_words, coverage_words
 from qingyuan.core.deadlines.wording import day_words
@@ -16,7 +14,7 @@ from qingyuan.server.look.parts import Cell, Column, Table
 from qingyuan.server.look.words import cn_moment, percent, thousands
 from qingyuan.server.reporting.daily import figures_before
 from qingyuan.server.reporting.models import DailyFigure
-from qingyuan.server.reporting.presenters.below import laggards
+from qingyuan.server.reporting.presenters.below import laggards, progress_url
 from qingyuan.server.reporting.presenters.standing import Standing
 
 _LAGGARDS = 5
@@ -121,7 +119,7 @@ def _laggards(standing: Standing) -> Table | None:
 
 
 def _lag(standing: Standing, row: Receipt) -> tuple[Cell, ...]:
-    url = reverse("reporting:progress", args=[standing.campaign.pk, row.unit_id])
+    url = progress_url(standing, row.unit_id)
     return (
         Cell(row.unit.name, url),
         Cell(thousands(row.staff - row.staff_reached)),

@@ -65,7 +65,7 @@ def _chasing_card(standing: Standing, under: Below | None) -> NowCard | None:
         if unsigned
         else ("unreached", f"还有 {people:,} 人没有传达到")
     )
-    url = missing_url(standing, what, standing.unit)
+    url = missing_url(standing, what, standing.unit.pk)
     action = Action("看名单，催一催", url, kind=ActionKind.PRIMARY)
     return NowCard(title, "名单上有一段写好的话，可以直接发到工作群。", action)
 

@@ -8,7 +8,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
 
@@ -17,6 +16,7 @@ from qingyuan.server.campaigns.models import Receipt, ReportState, UnitProgress
 from qingyuan.server.look.parts import Cell, Column, Table
 from qingyuan.server.look.words import cn_moment, thousands
 from qingyuan.server.organisations.models import Unit
+from qingyuan.server.reporting.presenters.below import progress_url
 from qingyuan.server.reporting.presenters.standing import Standing
 
 PAGE = 50
@@ -78,15 +78,25 @@ class Missing:
     next_after: str = ""
 
 
-def missing(standing: Standing, what: str, after: str, due_on: date | None) -> Missing:
-    """One statement: the units in the subtree that lack it, in the order of the tree."""
+def missing(standing: Standing, what: str, after: str, due_on: date | None, base: str) -> Missing:
+    """One statement: the units in the subtree that lack it, in the order of the tree.
+
+    Args:
+        standing: Of the unit whose subtree is looked at.
+        what: One of `KINDS`.
+        after: The path behind which the rows begin; empty for the first page.
+        due_on: Until when it was to be done.
+        base: The site's address, for the text that is pasted elsewhere.
+    """
     kind = KINDS[what]
     rows = _rows(standing, what, after)
     shown = rows[:PAGE]
     more = shown[-1].path if len(rows) > PAGE else ""
     if not shown:
         return Missing(kind, None, "")
-    return Missing(kind, _table(standing, what, shown), _chase(standing, kind, shown, due_on), more)
+    link = base + reverse(f"campaigns:{kind.page}")
+    chase = _chase(standing, kind, shown, due_on, link)
+    return Missing(kind, _table(standing, what, shown), chase, more)
 
 
 def _rows(standing: Standing, what: str, after: str) -> list[Any]:
@@ -127,7 +137,7 @@ def _table(standing: Standing, what: str, rows: Sequence[Any]) -> Table:
         columns.append(Column(kind.column, is_numeric=what == "unreached"))
     lines = []
     for row in rows:
-        url = reverse("reporting:progress", args=[standing.campaign.pk, row.unit_id])
+        url = progress_url(standing, row.unit_id)
         cells = [Cell(row.unit.name, url), Cell(_parent_name(row.unit))]
         if kind.column:
             cells.append(_state(what, row))
@@ -149,8 +159,9 @@ def _state(what: str, row: Any) -> Cell:
     return Cell(f"{cn_moment(row.sent_at)} 下发" if row.sent_at else "", status="未打开")
 
 
-def _chase(standing: Standing, kind: Kind, rows: Sequence[Any], due_on: date | None) -> str:
-    link = f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse(f'campaigns:{kind.page}')}"
+def _chase(
+    standing: Standing, kind: Kind, rows: Sequence[Any], due_on: date | None, link: str
+) -> str:
     chase = Chase(
         issuer=standing.unit.name,
         campaign=standing.campaign.name,

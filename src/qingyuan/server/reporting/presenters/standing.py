@@ -67,7 +67,25 @@ class Standing:
         return self.receipts[0] if self.receipts else None
 
 
-def standing_of(unit: Unit, campaign: Campaign, at: datetime) -> Standing:
+def standing_below(
+    user: User, unit_id: int | None, campaign: Campaign, at: datetime
+) -> Standing | None:
+    """The standing of a unit that the account sees, its own where none is named; else None."""
+    known = {post.unit.pk: post.unit for post in user.current_posts}
+    unit = known.get(unit_id) if unit_id is not None else user.unit
+    if unit is not None:
+        return standing_of(unit, campaign, at)
+    if unit_id is None:
+        return None
+    rows = UnitProgress.objects.visible_to(user).filter(campaign=campaign, unit=unit_id)
+    row = rows.select_related("unit").first()
+    unit = row.unit if row else Unit.objects.visible_to(user).filter(pk=unit_id).first()
+    return standing_of(unit, campaign, at, row) if unit else None
+
+
+def standing_of(
+    unit: Unit, campaign: Campaign, at: datetime, progress: UnitProgress | None = None
+) -> Standing:
     """Three statements, whatever the size of the tree."""
     receipts = Receipt.objects.filter(
         unit=unit,
@@ -80,7 +98,7 @@ def standing_of(unit: Unit, campaign: Campaign, at: datetime) -> Standing:
         at=at,
         deliverables=tuple(_deliverables(unit, campaign, at)),
         receipts=tuple(sorted(receipts, key=main_receipt_order)),
-        progress=UnitProgress.objects.filter(campaign=campaign, unit=unit).first(),
+        progress=progress or UnitProgress.objects.filter(campaign=campaign, unit=unit).first(),
     )
 
 

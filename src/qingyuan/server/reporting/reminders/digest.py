@@ -104,7 +104,7 @@ def _own_letter(own: Sequence[OpenThing], telling: Telling) -> list[str]:
         matter=matter,
         due_on=first.due_on,
         minutes=sum(thing.minutes for thing in own),
-        link=telling.address + first.link,
+        link=_way(telling, first.link),
         addressee="贵校" if telling.unit.is_teaching else "贵单位",
     )
     lines = _own_lines(own, telling.today) if len(own) > 1 else []
@@ -123,7 +123,7 @@ def _below_letters(below: dict[str, list[OpenThing]], telling: Telling) -> list[
             matter=_plain(things[0]),
             due_on=min(thing.due_on for thing in things),
             minutes=things[0].minutes,
-            link=telling.address + things[0].link,
+            link=_way(telling, things[0].link),
             names=tuple(telling.names[thing.unit_id] for thing in things),
             counted_as="个单位",
         )
@@ -131,9 +131,15 @@ def _below_letters(below: dict[str, list[OpenThing]], telling: Telling) -> list[
     return parts
 
 
+def _way(telling: Telling, link: str) -> str:
+    """The full address; where none is set, words that are true everywhere."""
+    return f"{telling.address}{link}" if telling.address else "登录平台，打开“工作台”"
+
+
 def _link(own: Sequence[OpenThing], below: dict[str, list[OpenThing]], telling: Telling) -> str:
     if len(own) == 1 and not below:
         return own[0].link
     if own:
         return reverse("reporting:home")
-    return reverse("reporting:missing", args=[telling.campaign.pk, next(iter(below))])
+    missing = reverse("reporting:missing", args=[next(iter(below))])
+    return f"{missing}?campaign={telling.campaign.pk}"

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from qingyuan.server import environment
 from qingyuan.server.evidence.models import Seal
@@ -20,6 +21,7 @@ from qingyuan.server.reporting.presenters.audit import check_state, seals_table
 _PAGE = 31
 
 
+@require_safe
 def audit(request: HttpRequest) -> HttpResponse:
     """The state of the chains, and the seals."""
     unit = check_runs_system(request)
@@ -36,6 +38,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/audit.html", shown)
 
 
+@require_safe
 def seal_file(request: HttpRequest, on: str) -> FileResponse:
     """A day's seal as it was written, to be kept elsewhere."""
     check_runs_system(request)

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from qingyuan.server.look.parts import Crumb
 from qingyuan.server.reporting import manual
@@ -15,6 +16,7 @@ _LONGEST = 60
 
 
 @login_not_required
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The chapters, and what was looked for."""
     words = request.GET.get("q", "").strip()[:_LONGEST]
@@ -28,6 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def page(request: HttpRequest, title: str) -> HttpResponse:
     """One page."""
     try:
@@ -40,6 +43,7 @@ def page(request: HttpRequest, title: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def on_paper(request: HttpRequest) -> HttpResponse:
     """Every page, one after the other, to be printed."""
     pages = [manual.page(title) for title in manual.titles()]
@@ -49,15 +53,17 @@ def on_paper(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @cache_control(max_age=86_400, public=True)
+@require_safe
 def picture(_request: HttpRequest, name: str) -> FileResponse:
-    """A picture of the manual."""
+    """A picture of the manual; opened by itself it is saved, like everything that is a file."""
     path = manual.picture(name)
     if path is None:
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png")
+    return FileResponse(path.open("rb"), as_attachment=True, content_type="image/png")
 
 
 @login_not_required
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """无障碍与隐私说明."""
     return render(request, "pages/accessibility.html", {"title": "无障碍与隐私说明"})

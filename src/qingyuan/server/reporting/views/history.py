@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from qingyuan.server.evidence.actions.events import chain_key
 from qingyuan.server.evidence.actor import Channel
@@ -25,6 +26,7 @@ from qingyuan.server.reporting.presenters.history import entries_of
 _PAGE = 50
 
 
+@require_safe
 def history(request: HttpRequest, object_type: str, pk: int) -> HttpResponse:
     """Who did what to one record, newest first."""
     user = user_of(request)
@@ -45,9 +47,10 @@ def history(request: HttpRequest, object_type: str, pk: int) -> HttpResponse:
     )
 
 
-def log(request: HttpRequest, unit_id: int) -> HttpResponse:
+@require_safe
+def log(request: HttpRequest, pk: int) -> HttpResponse:
     """操作记录: everything in a unit's chain."""
-    unit = _unit(request, unit_id)
+    unit = _unit(request, pk)
     filters = LogFilter(request.GET)
     rows = _page(_events(unit, filters), request, "sequence")
     query = f"?deed={filters.prefix_of_deed}" if filters.prefix_of_deed else ""
@@ -68,9 +71,10 @@ def log(request: HttpRequest, unit_id: int) -> HttpResponse:
     )
 
 
-def log_export(request: HttpRequest, unit_id: int) -> StreamingHttpResponse:
+@require_safe
+def log_export(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The same as a file."""
-    unit = _unit(request, unit_id)
+    unit = _unit(request, pk)
     rows = _events(unit, LogFilter(request.GET)).order_by("sequence")
     name = f"操作记录-{unit.name}-{timezone.localdate():%Y%m%d}.csv"
     titles = ("序号", "时间", "谁", "方式", "地址", "事项", "内容", "链上的值")
@@ -91,9 +95,9 @@ def _lines(rows: Any) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _unit(request: HttpRequest, unit_id: int) -> Unit:
+def _unit(request: HttpRequest, pk: int) -> Unit:
     user = user_of(request)
-    unit = get_object_or_404(Unit.objects.visible_to(user), pk=unit_id)
+    unit = get_object_or_404(Unit.objects.visible_to(user), pk=pk)
     check_can(user, Deed.SEE_HISTORY, unit)
     return unit
 

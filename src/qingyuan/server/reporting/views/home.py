@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from qingyuan.server.campaigns.models import Campaign
 from qingyuan.server.look.parts import Crumb
@@ -16,10 +17,16 @@ from qingyuan.server.organisations.models import Role, Unit, User
 from qingyuan.server.reporting.presenters.brief import brief_of
 from qingyuan.server.reporting.presenters.desk import desk_of, waiting_actions
 from qingyuan.server.reporting.presenters.first_steps import first_card, first_steps
-from qingyuan.server.reporting.presenters.standing import campaigns_for, chosen, standing_of
+from qingyuan.server.reporting.presenters.standing import (
+    campaigns_for,
+    chosen,
+    standing_below,
+    standing_of,
+)
 from qingyuan.server.reporting.presenters.tasks import campaign_bar
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is due now, with one action; a leader of a bureau reads the brief."""
     user = user_of(request)
@@ -38,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/home.html", {**page, "shows_brief": user.unit.is_bureau})
 
 
+@require_safe
 def brief(request: HttpRequest) -> HttpResponse:
     """领导简报, for whoever is at a bureau."""
     user = user_of(request)
@@ -48,16 +56,18 @@ def brief(request: HttpRequest) -> HttpResponse:
     return _brief(request, user.unit, campaign, campaigns)
 
 
-def progress(request: HttpRequest, campaign_id: int, unit_id: int) -> HttpResponse:
+@require_safe
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The same of a unit below: its tasks to be seen, its units to be followed further."""
     user = user_of(request)
-    unit = get_object_or_404(Unit.objects.visible_to(user), pk=unit_id)
-    campaign = chosen(campaigns_for(user, timezone.localdate()), str(campaign_id))
-    if campaign is None or campaign.pk != campaign_id:
+    campaign = chosen(campaigns_for(user, timezone.localdate()), request.GET.get("campaign", ""))
+    standing = standing_below(user, pk, campaign, timezone.now()) if campaign else None
+    if campaign is None or standing is None:
         raise Http404
+    unit = standing.unit
     is_own = any(post.unit_id == unit.pk for post in user.current_posts)
-    standing = standing_of(unit, campaign, timezone.now())
-    desk = desk_of(standing, after=_after(request), page_url=request.path, is_own=is_own)
+    page_url = f"{request.path}?campaign={campaign.pk}"
+    desk = desk_of(standing, after=_after(request), page_url=page_url, is_own=is_own)
     page = _page(unit.name, campaign, (), desk)
     page["crumbs"] = (Crumb("工作台", reverse("reporting:home")), Crumb(unit.name))
     return render(request, "reporting/progress.html", {**page, "unit": unit, "is_own": is_own})

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.server.look.parts import Crumb
@@ -26,6 +26,7 @@ from qingyuan.server.reporting.presenters.message_list import (
 _PAGE = 50
 
 
+@require_safe
 def message_list(request: HttpRequest) -> HttpResponse:
     """Newest first, by campaign and state."""
     user = user_of(request)
@@ -43,6 +44,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/messages.html", shown)
 
 
+@require_safe
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """One message; opening it is reading it."""
     found = get_object_or_404(Message.objects.visible_to(user_of(request)), pk=pk)

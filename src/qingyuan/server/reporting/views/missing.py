@@ -3,50 +3,52 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from qingyuan.server.campaigns.addresses import public_address
 from qingyuan.server.look.parts import Crumb
 from qingyuan.server.organisations.asking import user_of
-from qingyuan.server.organisations.models import Unit
 from qingyuan.server.reporting.presenters.missing import KINDS, missing
 from qingyuan.server.reporting.presenters.standing import (
     Standing,
     campaigns_for,
     chosen,
-    standing_of,
+    standing_below,
 )
+from qingyuan.server.web.numbers import whole_number
 
 
-def missing_units(request: HttpRequest, campaign_id: int, what: str) -> HttpResponse:
+@require_safe
+def missing_units(request: HttpRequest, what: str) -> HttpResponse:
     """Those in a unit's subtree who lack one thing; the account's own unit where none is named."""
     user = user_of(request)
-    campaign = chosen(campaigns_for(user, timezone.localdate()), str(campaign_id))
-    if what not in KINDS or campaign is None or campaign.pk != campaign_id or user.unit is None:
+    campaign = chosen(campaigns_for(user, timezone.localdate()), request.GET.get("campaign", ""))
+    named = whole_number(request, "unit")
+    standing = standing_below(user, named, campaign, timezone.now()) if campaign else None
+    if what not in KINDS or standing is None:
         raise Http404
-    named = request.GET.get("unit", "")
-    number = int(named) if named.isascii() and named.isdigit() else user.unit.pk
-    unit = get_object_or_404(Unit.objects.visible_to(user), pk=number)
-    standing = standing_of(unit, campaign, timezone.now())
     after = request.GET.get("after", "")
-    page = missing(
-        standing, what, after if after.isascii() and after.isdigit() else "", _due(standing, what)
-    )
+    after = after if after.isascii() and after.isdigit() else ""
+    base = public_address(request, "/").rstrip("/")
+    page = missing(standing, what, after, _due(standing, what), base)
+    here = {"campaign": standing.campaign.pk, "unit": standing.unit.pk}
+    further = {**here, "after": page.next_after}
     return render(
         request,
         "reporting/missing.html",
         {
             "title": page.kind.title,
             "missing": page,
-            "unit": unit,
+            "unit": standing.unit,
             "at": standing.at,
-            "next_url": f"{request.path}?unit={unit.pk}&after={page.next_after}"
-            if page.next_after
-            else "",
-            "first_url": f"{request.path}?unit={unit.pk}" if after else "",
+            "next_url": f"{request.path}?{urlencode(further)}" if page.next_after else "",
+            "first_url": f"{request.path}?{urlencode(here)}" if after else "",
             "crumbs": (Crumb("工作台", reverse("reporting:home")), Crumb(page.kind.title)),
         },
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from qingyuan.server.reporting.health import checks
 from qingyuan.server.reporting.presenters.system import (
@@ -17,6 +18,7 @@ from qingyuan.server.reporting.presenters.system import (
 from qingyuan.server.reporting.views.audit import check_runs_system
 
 
+@require_safe
 def system(request: HttpRequest) -> HttpResponse:
     """What the keeper of the installation looks at."""
     check_runs_system(request)
