@@ -15,6 +15,7 @@ from qingyuan.cli.audit import audit_command
 from qingyuan.cli.registry import registry_commands
 from qingyuan.cli.site.accounts import accounts_commands
 from qingyuan.cli.site.campaigns import campaign_commands
+from qingyuan.cli.site.copies import backup_command, restore_command, upgrade_command
 from qingyuan.cli.site.demo import demo_command
 from qingyuan.cli.site.doctor import doctor_command, tallies_command, verify_command
 from qingyuan.cli.site.manage import manage_command
@@ -49,6 +50,9 @@ for _command in (
     tallies_command,
     units_commands,
     accounts_commands,
+    backup_command,
+    restore_command,
+    upgrade_command,
     totp_command,
     manage_command,
     campaign_commands,

@@ -40,12 +40,15 @@ def examined() -> list[Trouble]:
 
 
 def _words(troubles: list[Trouble]) -> str:
-    if not troubles:
-        return "检查完毕，没有发现问题。"
-    lines = [f"发现 {len(troubles)} 个问题："]
+    return "\n".join(trouble_words(troubles)) or "检查完毕，没有发现问题。"
+
+
+def trouble_words(troubles: list[Trouble]) -> list[str]:
+    """Each with what to do about it; nothing where there are none."""
+    lines = [f"发现 {len(troubles)} 个问题："] if troubles else []
     for number, trouble in enumerate(troubles, start=1):
         lines += [f"{number}. {trouble.sentence}", f"   怎么办：{trouble.repair}"]
-    return "\n".join(lines)
+    return lines
 
 
 @click.command("verify", cls=ChineseCommand, help="核验事件链和日封，指出第一处对不上的地方。")

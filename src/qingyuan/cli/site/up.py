@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -29,7 +28,7 @@ _ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, not bound
 @chinese_help
 def up_command(data: Path, host: str, port: int) -> int:
     """Serves until Ctrl-C; the folder is made on the first start."""
-    from qingyuan.server.keeping.folder import found  # noqa: PLC0415 - see package
+    from qingyuan.server.keeping.folder import found, used_alone  # noqa: PLC0415 - see package
 
     folder = data.absolute()
     if found(folder):
@@ -37,17 +36,10 @@ def up_command(data: Path, host: str, port: int) -> int:
     if host not in _ANYWHERE:
         os.environ.setdefault("QINGYUAN_HOSTS", host)
     load_site(folder)
-    with _lock(folder):
+    with used_alone(folder, shared="DATABASE_URL" in os.environ):  # PostgreSQL serves many
         _serve(folder, host, port)
     click.echo("已停止，正在处理的请求都已办完。")
     return 0
-
-
-def _lock(folder: Path) -> AbstractContextManager[None]:
-    """One server at a time on SQLite; PostgreSQL serves as many as are wanted."""
-    from qingyuan.server.keeping.folder import used_alone  # noqa: PLC0415 - see package
-
-    return nullcontext() if os.environ.get("DATABASE_URL") else used_alone(folder)
 
 
 def _serve(folder: Path, host: str, port: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,7 +48,7 @@ def found(folder: Path, *, settings: str = _SETTINGS) -> bool:
     """
     if is_installation(folder):
         return False
-    _check_is_free(folder)
+    check_is_free(folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = folder / "settings.toml"
     if not written.exists():
@@ -61,7 +63,8 @@ def found(folder: Path, *, settings: str = _SETTINGS) -> bool:
     return True
 
 
-def _check_is_free(folder: Path) -> None:
+def check_is_free(folder: Path) -> None:
+    """Raises `Refused` where something else than a beginning of ours lies in a folder."""
     if folder.exists() and not folder.is_dir():
         raise Refused(f"{folder} 是一个文件，请另给一个文件夹", code="data_is_a_file")
     others = sorted({path.name for path in folder.glob("*")} - _MAY_LIE_THERE)
@@ -83,15 +86,19 @@ def check_is_installation(folder: Path) -> None:
 
 
 @contextmanager
-def used_alone(folder: Path) -> Iterator[None]:
+def used_alone(folder: Path, *, shared: bool = False) -> Iterator[None]:
     """Holds the folder: on SQLite one server at a time, and no restore under a running one.
+
+    Args:
+        folder: The data folder.
+        shared: Others may hold it too, if they share it as well.
 
     Raises:
         Refused: another process holds it.
     """
     handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(handle)
         raise Refused(
@@ -102,3 +109,14 @@ def used_alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def stage_beside(target: Path) -> Iterator[Path]:
+    """A folder on the same disk, gone afterwards unless it has taken the target's place."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.restoring-", dir=target.parent))
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)

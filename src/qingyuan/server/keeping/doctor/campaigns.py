@@ -54,6 +54,13 @@ def check_counters() -> Iterator[Trouble]:
 def check_progress() -> Iterator[Trouble]:
     """What each unit has set up, and the sums above it, equal a recount."""
     for campaign in Campaign.objects.filter(frozen_at__isnull=False).order_by("pk"):
+        lacking = campaign.expected_units.exclude(unit__in=campaign.progress.values("unit"))
+        if lacking.exists():
+            yield Trouble(
+                "progress",
+                f"行动“{campaign.name}”有 {lacking.count()} 个应报单位没有进展记录",
+                REBUILD,
+            )
         rows = list(progress.disagreements(campaign))[:_SHOWN]
         names = dict(
             Unit.objects.filter(pk__in=[row.unit_id for row in rows]).values_list("pk", "name")
