@@ -121,6 +121,13 @@ ACCOUNT_RATE_LIMITS = (
 ACCOUNT_FORMS = {"login": "qingyuan.server.organisations.sign_in.LoginForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "清园"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock half a minute off, or a slow hand
+MFA_ADAPTER = "qingyuan.server.organisations.sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "qingyuan.server.organisations.sign_in.CodeForm",
+    "reauthenticate": "qingyuan.server.organisations.sign_in.CodeAgainForm",
+    "activate_totp": "qingyuan.server.organisations.sign_in.FirstCodeForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 SECOND_FACTOR_REQUIRED = environment.flag(
     "SECOND_FACTOR", default=bool(LOCAL.get("second_factor", True))

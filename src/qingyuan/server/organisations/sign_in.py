@@ -7,8 +7,12 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from axes.handlers.proxy import AxesProxyHandler
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +31,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "account_inactive": "这个账号已停用，请联系上级管理员",
         "incorrect_password": "密码不对，请再输一次",
         "enter_current_password": "现在的密码不对，请再输一次",
-        "incorrect_code": "验证码不对。请看手机上现在显示的 6 位数字，并核对手机时间",
         "username_password_mismatch": "账号或密码不对。密码区分大小写；"
         "忘了密码请联系上级管理员重发激活单",
     }
@@ -35,6 +38,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Nobody signs up."""
         return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """What is said where a code does not open the door."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "验证码不对。请看手机上现在显示的 6 位数字，并核对手机时间",
+    }
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
@@ -84,6 +96,30 @@ class LoginForm(AllauthLoginForm):
         credentials = {"username": self.cleaned_data["login"]}
         failed: int = AxesProxyHandler.get_failures(self.request, credentials)
         return max(0, settings.AXES_FAILURE_LIMIT - failed)
+
+
+def _code_field() -> forms.CharField:
+    """The field for a code, by the word that all pages use for it."""
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code"})
+    return forms.CharField(label="验证码", widget=widget)
+
+
+class CodeForm(AuthenticateForm):
+    """验证码 after the password."""
+
+    code = _code_field()
+
+
+class CodeAgainForm(ReauthenticateForm):
+    """验证码 before something that protects the account is changed."""
+
+    code = _code_field()
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    """验证码 by which the second factor is set up."""
+
+    code = _code_field()
 
 
 def locked_out(request: HttpRequest, *_: object, **__: object) -> HttpResponse:

@@ -30,7 +30,7 @@ def expected_table(
 ) -> Table:
     """The units directly below one, with how many of each subtree are expected."""
     columns = [Column("单位"), Column("种类"), Column("名单"), Column("应报单位", is_numeric=True)]
-    columns += [Column("原因"), Column("")] if may_run else [Column("原因")]
+    columns += [Column("原因"), Column("操作")] if may_run else [Column("原因")]
     return Table(
         "应报单位",
         tuple(columns),
