@@ -55,7 +55,9 @@ def issue(notice: int, data: Path, *, as_json: bool) -> int:
     drafts = NoticeVersion.objects.select_related("notice__issuer", "notice__campaign")
     draft = drafts.filter(notice=notice, state=NoticeVersion.State.DRAFT).first()
     if draft is None:
-        raise Refused(f"编号 {notice} 没有等着下发的草稿。用 notice status 看有哪些", code="no_draft")
+        raise Refused(
+            f"编号 {notice} 没有等着下发的草稿。用 notice status 看有哪些", code="no_draft"
+        )
     issue_notice(version=draft, by=terminal_actor(), at=timezone.now())
     draft.refresh_from_db()
     answer = {"notice": notice, "version": draft.number, "units_to_reach": draft.units_to_reach}
