@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.server.evidence.actions import post_all, record
@@ -77,8 +76,15 @@ def deliver(*, drafts: Sequence[Draft], at: datetime) -> int:
 
 
 def _post_letters(drafts: Sequence[Draft], at: datetime, not_before: datetime) -> None:
-    prefetch_related_objects([draft.post for draft in drafts], "holder")
-    letters = [_letter(draft) for draft in drafts if _wants_email(draft.post.holder)]
+    wanting = User.objects.filter(
+        pk__in={draft.post.holder_id for draft in drafts}, is_active=True, wants_email=True
+    )
+    holders = {user.pk: user for user in wanting.exclude(email="")}
+    letters = [
+        _letter(draft, holders[draft.post.holder_id])
+        for draft in drafts
+        if draft.post.holder_id in holders
+    ]
     post_all(letters=letters, at=at, not_before=not_before)
 
 
@@ -86,14 +92,7 @@ def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
-def _wants_email(holder: User | None) -> bool:
-    return holder is not None and holder.is_active and holder.wants_email and bool(holder.email)
-
-
-def _letter(draft: Draft) -> Letter:
-    holder = draft.post.holder
-    if holder is None:
-        raise ValueError("a post without a holder gets no letter")
+def _letter(draft: Draft, holder: User) -> Letter:
     address = f"{settings.PUBLIC_ADDRESS.rstrip('/')}{draft.link}" if draft.link else ""
     way = (
         f"打开：{address}" if settings.PUBLIC_ADDRESS and address else "请登录平台，在“消息”里打开"
