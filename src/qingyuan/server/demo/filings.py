@@ -49,13 +49,10 @@ def file_reports(*, campaign: Campaign, calendar: Calendar, now: datetime, revie
     accept(submission=_file(reports, school, late), by=reviewer, at=late + timedelta(hours=1))
 
 
-def _three_schools(city: Unit) -> tuple[Unit, Unit, Unit]:
-    """Three schools that hand in to the city; a small city lends the first again."""
+def _three_schools(city: Unit) -> list[Unit]:
+    """Three schools that hand in to the city itself."""
     kinds = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN)
-    found = list(city.children.filter(kind__in=kinds).order_by("path")[:3])
-    while len(found) < 3:
-        found.append(found[0])
-    return found[0], found[1], found[2]
+    return list(city.children.filter(kind__in=kinds).order_by("path")[:3])
 
 
 def _file(deliverable: Deliverable, unit: Unit, at: datetime) -> Submission:

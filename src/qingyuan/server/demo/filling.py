@@ -30,6 +30,7 @@ from qingyuan.server.demo.tree import PlannedUnit, Size, plan_city
 from qingyuan.server.demo.watching import Watcher
 from qingyuan.server.evidence.actions import post
 from qingyuan.server.evidence.actor import Actor, Channel
+from qingyuan.server.evidence.posting import send_waiting
 from qingyuan.server.organisations.actions.units import merge_units, open_unit, rename_unit
 from qingyuan.server.organisations.models import Message, Unit, UnitKind
 
@@ -187,10 +188,12 @@ def _read_some(version: NoticeVersion) -> None:
 
 
 def _write_mail(city: Unit, now: datetime) -> None:
+    """One mail, gone out into the folder that stands for a mail server."""
     post(
         to=f"office{city.pk}@example.cn",
         subject="APP 排查整治：今日进度",
         text="还有单位没有签收，请登录平台查看名单。",
-        at=now - timedelta(days=1),
-        not_before=now - timedelta(days=1),
+        at=now,
+        not_before=now,
     )
+    send_waiting(at=now)

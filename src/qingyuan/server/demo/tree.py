@@ -44,7 +44,7 @@ def plan_city(size: Size, random: Random) -> PlannedUnit:
     """A city with counties, a new district, schools of its own, and a department."""
     city = PlannedUnit(f"{names.CITY}市教育体育局", UnitKind.CITY, names.CITY)
     city.region_code, city.code = "999900", "9999000000"
-    direct, zone = max(2, min(size.units // 10, 40)), max(2, min(size.units // 8, 400))
+    direct, zone = max(3, min(size.units // 10, 40)), max(2, min(size.units // 8, 400))
     rest = size.units - direct - zone
     for number, schools in enumerate(_shares(rest, _county_count(rest)), start=1):
         city.children.append(_county(number, schools, random))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from qingyuan.server import environment
+from qingyuan.server.evidence import leases
 from qingyuan.server.keeping import schema
 from qingyuan.server.keeping.folder import FIRST_START
 from qingyuan.server.organisations.models import Unit
@@ -24,4 +27,6 @@ def prepare() -> str:
         first_start.unlink(missing_ok=True)
     schema.check_ready()
     schema.make_static_files()
+    if connection.vendor == "sqlite":  # the folder is held alone: a worker that was killed is gone
+        leases.end_all()
     return "" if Unit.objects.exists() else new_link()

@@ -84,7 +84,7 @@ class BackgroundWorker:
         try:
             leases.renew(worker_id=self.worker_id, at=now)
             tick(at=now)
-        except DatabaseError:
+        except Exception:  # whatever it was, the next beat comes
             _log.exception("the clock missed a beat")
 
 

@@ -68,6 +68,8 @@ def make_tables_as_in(manifest: Manifest) -> None:
 def _load(copy: Copy, watcher: Watcher) -> None:
     watcher.stage("恢复数据表", len(copy.manifest.tables))
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # making the tables has ended some deferrals
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for name in copy.manifest.tables:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")  # noqa: S608 - a checked name
     for name, table in copy.manifest.tables.items():

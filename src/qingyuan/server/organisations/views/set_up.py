@@ -55,5 +55,6 @@ def _found(form: SetUpForm, request: HttpRequest) -> User | None:
 def _enter(request: HttpRequest, user: User) -> HttpResponse:
     """Signed in; the second factor comes next where the role asks for one."""
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    record_authentication(request, user, method="password")
+    # the password was typed just now: nobody is asked for it twice
+    record_authentication(request, user, method="password", reauthenticated=True)
     return redirect("mfa_activate_totp" if user.needs_second_factor else "reporting:home")
