@@ -19,6 +19,7 @@ from qingyuan.cli.site.copies import backup_command, restore_command, upgrade_co
 from qingyuan.cli.site.demo import demo_command
 from qingyuan.cli.site.doctor import doctor_command, tallies_command, verify_command
 from qingyuan.cli.site.manage import manage_command
+from qingyuan.cli.site.notices import notice_commands
 from qingyuan.cli.site.reports import report_commands
 from qingyuan.cli.site.totp import totp_command
 from qingyuan.cli.site.units import units_commands
@@ -56,6 +57,7 @@ for _command in (
     totp_command,
     manage_command,
     campaign_commands,
+    notice_commands,
     report_commands,
 ):
     program.add_command(_command)
