@@ -70,7 +70,7 @@ def test_what_is_looked_for_is_never_markup() -> None:
 def test_the_whole_manual_can_be_printed() -> None:
     page = _page("/help/print/")
     for title in manual.titles():
-        assert f"<h1>{title}</h1>" in page
+        assert f"<h2>{title}</h2>" in page
 
 
 @pytest.mark.parametrize("name", ["..", "../README.md", "x.png", "README.md"])
