@@ -10,7 +10,7 @@ MIGRATIONS := $(wildcard src/qingyuan/server/*/migrations/0*.py)
 PORT ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run sample test check offline fix bench docs lock clean
+.PHONY: help run sample test check offline fix bench docs lock clean postgresql browser
 
 help:            ## 列出全部命令
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -36,9 +36,14 @@ sample: $(READY) ## 审核自带的样例收件箱，并说明结果在哪里
 	@$(BIN)/qingyuan audit samples/云溪县/收件箱 --registry samples/云溪县/备案名录.csv --out build/样例结果 --unit 云溪县教育体育局; [ $$? -le 1 ]
 	@echo "样例里有十几个文件故意坏掉，上面“未能读取”各行就是它们。打开文件夹 build/样例结果 看表格和报告。"
 
-test: check      ## 全部检查：规范、类型、导入方向、测试（网站的测试在 SQLite 和 PostgreSQL 上各一遍）
-	@$(BIN)/pytest -n auto
+test: check      ## 全部检查：规范、类型、导入方向、测试
+	@$(BIN)/pytest -n auto --ignore tests/browser --ignore tests/server/look/test_accessibility.py
+
+postgresql: $(READY)  ## 网站的测试在 PostgreSQL 上再跑一遍（自己起一个，用完就停）
 	@$(BIN)/python -m tests.server.postgresql $(BIN)/pytest -n auto tests/server --ignore tests/server/look
+
+browser: $(READY)  ## 在 Chromium 里走各岗位的路，每一屏查无障碍（要先装 chromium）
+	@$(BIN)/pytest -n auto tests/browser tests/server/look/test_accessibility.py
 
 offline: $(READY) ## 打一个离线安装包（x86-64）：全部轮子、安装脚本、说明
 	@$(BIN)/python deploy/offline/pack.py build/offline
