@@ -252,6 +252,11 @@ def test_a_file_that_was_lost_before_is_named_and_the_rest_is_kept(
     assert [trouble["code"] for trouble in answer["troubles"]] == ["blob_missing"]
 
 
+def test_a_folder_receives_a_copy_named_by_the_time(city: Installation, tmp_path: Path) -> None:
+    made = city.answer("backup", tmp_path)
+    assert [str(path) for path in tmp_path.iterdir()] == [made["file"]]
+
+
 def test_a_copy_does_not_overwrite_another(city: Installation, copy: Path) -> None:
     before = copy.read_bytes()
     done = city.run("backup", copy)

@@ -30,19 +30,24 @@ _passphrase_option = click.option(
 
 
 @click.command("backup", cls=ChineseCommand, help="备份成一个文件；网站不用停。")
-@click.argument("file", metavar="备份文件", type=_file)
+@click.argument("file", metavar="备份文件或文件夹", type=_file)
 @data_option
 @_passphrase_option
 @json_option
 @chinese_help
 def backup_command(file: Path, data: Path, passphrase_file: Path | None, *, as_json: bool) -> int:
-    """Exit 0 only where everything is in the copy."""
+    """Exit 0 only where everything is in the copy; in a folder it is named by the time."""
     open_site(data)
     passphrase = _passphrase(passphrase_file)
+    file = file / _name() if file.is_dir() else file
     made = make_copy(file.absolute(), passphrase)
     facts = {"file": str(file), "encrypted": bool(passphrase), **_facts(made)}
     say(facts, as_json=as_json, words=_backup_words(file, made, encrypted=bool(passphrase)))
     return 1 if made.lacking else 0
+
+
+def _name() -> str:
+    return f"qingyuan-{datetime.now().astimezone():%Y%m%d-%H%M%S}.qingyuan"
 
 
 def make_copy(file: Path, passphrase: str) -> Manifest:
@@ -193,17 +198,17 @@ def upgrade_command(data: Path, passphrase_file: Path | None, *, as_json: bool) 
 def _bring_up(folder: Path, passphrase: str) -> tuple[Path | None, tuple[str, ...]]:
     """Copies first; where a step does not succeed, the copy brings everything back."""
     from django.db import DatabaseError  # noqa: PLC0415 - see package
-    from django.utils import timezone  # noqa: PLC0415 - see package
 
     from qingyuan.server.keeping import schema  # noqa: PLC0415 - see package
+    from qingyuan.server.reporting.health import backup_folder  # noqa: PLC0415 - see package
 
     if schema.standing() is schema.Standing.AHEAD:
         schema.check_ready()
     changes = schema.pending()
     copy = None
     if changes:
-        copy = folder / "copies" / f"upgrade-{timezone.now():%Y%m%d-%H%M%S}.qingyuan"
-        copy.parent.mkdir(mode=0o700, exist_ok=True)
+        copy = backup_folder() / _name()
+        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         make_copy(copy, passphrase)
         try:
             schema.make_tables()

@@ -6,11 +6,12 @@ their receipt are passed over, so that running it again goes on where it was.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db import connection, models, transaction
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -69,7 +70,7 @@ def _make_rows(version: NoticeVersion, units: Sequence[Unit], paths: Container[s
         ignore_conflicts=True,
     )
     people = Person.objects.active().filter(unit__in=[unit.pk for unit in units])
-    _make_acknowledgements(version, people.values_list("pk", "unit_id", "unit__path"))
+    _make_acknowledgements(version, people)
     done = version.receipts.count()
     NoticeVersion.objects.filter(pk=version.pk).update(units_reached_so_far=done)
 
@@ -85,15 +86,33 @@ def _receipt(
     return receipt
 
 
-def _make_acknowledgements(version: NoticeVersion, people: Iterable[tuple[int, int, str]]) -> None:
-    Acknowledgement.objects.bulk_create(
-        (
-            Acknowledgement(version=version, person_id=pk, unit_id=unit, path=path)
-            for pk, unit, path in people
-        ),
-        batch_size=_ROWS_A_STATEMENT,
-        ignore_conflicts=True,
-    )
+_COLUMNS = ("version_id", "person_id", "unit_id", "path")
+
+
+def _make_acknowledgements(version: NoticeVersion, people: QuerySet[Person]) -> None:
+    """From the rosters in one statement of the database: no row travels here and back.
+
+    Whoever has one already keeps it.
+    """
+    blank = {f"blank_{field.column}": _blank(field) for field in _blank_fields()}
+    rows = people.annotate(of_version=Value(version.pk), **blank).order_by("pk")
+    chosen = rows.values_list("of_version", "pk", "unit_id", "unit__path", *blank)
+    select, parameters = chosen.query.sql_with_params()
+    quote = connection.ops.quote_name
+    columns = (*_COLUMNS, *(str(field.column) for field in _blank_fields()))
+    into = f"{quote(Acknowledgement._meta.db_table)} ({', '.join(map(quote, columns))})"  # noqa: SLF001 - Django's documented way
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {into} {select} ON CONFLICT DO NOTHING", parameters)
+
+
+def _blank_fields() -> list[models.Field[Any, Any]]:
+    """What an acknowledgement says before anybody was reached."""
+    fields = Acknowledgement._meta.local_concrete_fields  # noqa: SLF001 - Django's documented way
+    return [f for f in fields if not (f.null or f.primary_key or f.column in _COLUMNS)]
+
+
+def _blank(field: models.Field[Any, Any]) -> Value:
+    return Value(field.get_default(), output_field=field.clone())
 
 
 @transaction.atomic
@@ -109,7 +128,7 @@ def _meet_rosters(version: NoticeVersion) -> None:
     """Who has joined or left since the first batch."""
     have = Acknowledgement.objects.filter(version=version, person=OuterRef("pk"))
     joined = Person.objects.active().filter(~Exists(have), unit__receipts__version=version)
-    _make_acknowledgements(version, joined.values_list("pk", "unit_id", "unit__path"))
+    _make_acknowledgements(version, joined)
     left = version.acknowledgements.unreached().filter(person__left_on__isnull=False)
     left.update(excused="已离开本单位")
 

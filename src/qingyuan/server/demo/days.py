@@ -24,6 +24,7 @@ from qingyuan.server.demo.papers import paper_of
 from qingyuan.server.demo.people import somebody_at
 from qingyuan.server.organisations.models import Unit, UnitKind
 
+_PRESSED_ONE_BY_ONE = 40
 _QUESTIONS = ("without_filing", "without_decision", "charging")
 
 
@@ -97,6 +98,7 @@ def _reach_people(receipt: Receipt, at: datetime, random: Random) -> None:
         .order_by("pk")
     )
     random.shuffle(rows)
+    rows = rows[:_PRESSED_ONE_BY_ONE]  # in a large city a unit has hundreds
     way = random.choice(_WAYS)
     way(receipt, rows, at, random)
     if len(rows) > 3 and random.random() < 0.4:

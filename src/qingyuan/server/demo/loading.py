@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from qingyuan.server.demo import names
+from qingyuan.server.demo.rows import insert_rows
 from qingyuan.server.demo.tree import PlannedUnit
 from qingyuan.server.demo.watching import Watcher
 from qingyuan.server.evidence.actions import record
@@ -97,7 +98,7 @@ def load_people(
     count = 0
     for people in batches(_people(loaded, random), _PEOPLE):
         with transaction.atomic():
-            Person.objects.bulk_create(people, batch_size=2_000)
+            insert_rows(Person, _PERSON, people)
         count += len(people)
         watcher.step(len(people))
     with transaction.atomic():
@@ -105,15 +106,14 @@ def load_people(
     return count
 
 
-def _people(loaded: Loaded, random: Random) -> Iterator[Person]:
+_PERSON = ("unit_id", "name", "number", "department")
+
+
+def _people(loaded: Loaded, random: Random) -> Iterator[tuple[int, str, str, str]]:
     for planned, unit in loaded.items():
         for number in range(1, planned.staff + 1):
-            yield Person(
-                unit=unit,
-                name=names.person_name(random),
-                number=f"{unit.pk:05d}{number:03d}",
-                department=random.choice(_DEPARTMENTS),
-            )
+            name, department = names.person_name(random), random.choice(_DEPARTMENTS)
+            yield unit.pk, name, f"{unit.pk:05d}{number:03d}", department
 
 
 _DEPARTMENTS = ("语文组", "数学组", "英语组", "综合组", "总务处", "教务处", "")
