@@ -95,7 +95,8 @@ def missing(standing: Standing, what: str, after: str, due_on: date | None, base
     if not shown:
         return Missing(kind, None, "")
     link = base + reverse(f"campaigns:{kind.page}")
-    chase = _chase(standing, kind, shown, due_on, link)
+    others = [row for row in shown if row.unit_id != standing.unit.pk]  # nobody chases himself
+    chase = _chase(standing, kind, others, due_on, link) if others else ""
     return Missing(kind, _table(standing, what, shown), chase, more)
 
 

@@ -34,15 +34,15 @@ class Item:
     note: str = ""
 
 
-def items_of(standing: Standing, stages: list[Stage]) -> list[Item]:
-    """All that the unit owes, in the order of the notice."""
+def items_of(standing: Standing, stages: list[Stage], *, fills_in: bool) -> list[Item]:
+    """All that the unit owes, in the order of the notice; readers are led to what is there."""
     if standing.progress is not None and not standing.progress.is_expected:
         return []
     items: list[Item] = []
     several = len(standing.receipts) > 1
     for receipt in standing.receipts:
         items += _of_receipt(receipt, stages, several=several)
-    items += _of_setting_up(standing, stages)
+    items += _of_setting_up(standing, stages, fills_in=fills_in)
     items += _of_deliverables(standing)
     return items
 
@@ -85,19 +85,23 @@ def _reaching_staff(receipt: Receipt, which: str, url: str, due_on: date | None)
     return Item(title, status, not missing, url, "去传达", due_on, note)
 
 
-def _of_setting_up(standing: Standing, stages: list[Stage]) -> Iterator[Item]:
+def _of_setting_up(standing: Standing, stages: list[Stage], *, fills_in: bool) -> Iterator[Item]:
     row = standing.progress
     if row is None:
         return
-    url = reverse("campaigns:task_forces")
+    own = [standing.campaign.pk]
+    force_url = reverse("campaigns:own_task_force", args=own)
+    channel_url = reverse("campaigns:own_channel", args=own)
+    if not fills_in:
+        force_url, channel_url = reverse("campaigns:task_forces"), reverse("campaigns:channels")
     due_on = stages[0].ends_on if stages else None
     is_led = row.has_task_force and row.is_led_by_head
     yield Item(
         title="成立工作专班，主要负责同志任组长",
         status="已成立" if is_led else "需修改" if row.has_task_force else "未开始",
         is_done=is_led,
-        url=url,
-        verb="登记专班",
+        url=force_url,
+        verb="登记专班" if fills_in else "查看专班",
         due_on=due_on,
         note="组长还不是单位主要负责同志" if row.has_task_force and not is_led else "",
     )
@@ -105,8 +109,8 @@ def _of_setting_up(standing: Standing, stages: list[Stage]) -> Iterator[Item]:
         title="公布投诉受理渠道",
         status="已完成" if row.has_channel else "未开始",
         is_done=row.has_channel,
-        url=url,
-        verb="登记渠道",
+        url=channel_url,
+        verb="登记渠道" if fills_in else "查看渠道",
         due_on=due_on,
     )
 
@@ -122,7 +126,7 @@ def _of_deliverables(standing: Standing) -> Iterator[Item]:
             title=f"报送{deliverable.name}",
             status=_FILED[state] if state else "逾期" if late else "未开始",
             is_done=state in {State.SUBMITTED, State.ACCEPTED},
-            url=reverse("campaigns:submissions"),
+            url=reverse("campaigns:file", args=[deliverable.pk]),
             verb="改好重报" if state == State.RETURNED else "去报送",
             due_on=row.stands_on,
             note="上级退回了，按退回原因改好再报" if state == State.RETURNED else "",
