@@ -197,6 +197,15 @@ def _plain(text: str) -> str:
     )
 
 
+def _without_blanks(words: Sequence[str]) -> str:
+    """Blanks stay between Latin words and numbers only.
+
+    >>> _without_blanks(["点", "qingyuan", "up", "启动。", "再看"])
+    '点qingyuan up启动。再看'
+    """
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", " ".join(words))
+
+
 def _excerpt(text: str, word: str) -> str:
     place = max(text.lower().find(word), 0)
     start = max(place - _EXCERPT // 3, 0)
