@@ -91,7 +91,7 @@ def _cards(standing: Standing) -> Iterator[FigureCard]:
         standing, "not_led_by_head", "不是主要负责同志挂帅", row.led_by_head, row.task_forces
     )
     yield _card(standing, "no_channel", "没有公布投诉渠道", row.channels, row.units)
-    if row.reports_owed:
+    if row.reports_owed > (row.report != ReportState.NOT_OWED):  # others than the unit itself
         yield _card(standing, "no_report", "未报部署报告", row.reports_filed, row.reports_owed)
         own = row.report == ReportState.FILED  # the level above answers that one
         waiting = row.reports_filed - row.reports_accepted - own
