@@ -31,7 +31,8 @@ class UnitProgressQuerySet(ScopedQuerySet["UnitProgress"]):
 
     def with_gaps(self) -> Self:
         """The units that themselves still lack something."""
-        return self.filter(has_gap=True)
+        # IN, since a bare boolean in the condition keeps SQLite from using the index of gaps.
+        return self.filter(has_gap__in=[True])
 
 
 class UnitProgress(models.Model):
