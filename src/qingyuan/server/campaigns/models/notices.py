@@ -175,6 +175,11 @@ class Receipt(models.Model):
             models.Index(fields=["version", "parent_path", "path"], name="receipt_children"),
             models.Index(fields=["version", "has_gap", "path"], name="receipt_gaps"),
             models.Index(fields=["unit", "version"], name="receipt_unit"),
+            models.Index(
+                fields=["version", "path"],
+                condition=Q(passed_on_at__isnull=True),
+                name="receipt_not_passed_on",
+            ),
         ]
 
 

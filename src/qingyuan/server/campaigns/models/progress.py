@@ -87,4 +87,9 @@ class UnitProgress(models.Model):
             models.Index(fields=["campaign", "path"], name="progress_path"),
             models.Index(fields=["campaign", "has_gap", "path"], name="progress_gaps"),
             models.Index(fields=["unit"], name="progress_unit"),
+            models.Index(
+                fields=["campaign", "path"],
+                condition=Q(has_task_force=True, is_led_by_head=False),
+                name="progress_not_led",
+            ),
         ]
