@@ -146,7 +146,10 @@ def _font_files() -> Iterator[Path]:
 
 def _backup(at: datetime) -> Check:
     newest = newest_backup_at(backup_folder())
-    repair = "运行 qingyuan backup，并在系统的定时任务里每天运行；备份要存到另一台机器上"
+    repair = (
+        f"每天运行 qingyuan backup 备份文件，存在 {backup_folder()}（settings.toml 的 backups），"
+        "再复制到另一台机器上"
+    )
     if newest is None:
         return Check("backup", "备份", State.CARE, f"{backup_folder()} 里还没有备份", repair)
     sentence = f"最近一次 {cn_moment(newest)}"

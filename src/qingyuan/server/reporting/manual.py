@@ -140,7 +140,8 @@ def _lead(inline: Sequence[Token]) -> Iterator[Token]:
             address = _address(unquote(str(token.attrs.get("href", ""))))
             keeps_end = bool(address)
             token.attrSet("href", address)
-        if keeps_end or token.type not in {"link_open", "link_close"}:
+        is_lost_link = not keeps_end and token.type in {"link_open", "link_close"}
+        if not is_lost_link and token.type != "softbreak":  # Chinese has no blank between sentences
             yield token
 
 
@@ -191,9 +192,18 @@ def _sections(title: str) -> tuple[tuple[str, str, str], ...]:
 def _plain(text: str) -> str:
     """The text without the signs of Markdown."""
     without_links = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return " ".join(
+    return _without_blanks(
         re.sub(r"[*`#|>]|^\s*[-\d]+[. ]|-{3,}", " ", without_links, flags=re.MULTILINE).split()
     )
+
+
+def _without_blanks(words: Sequence[str]) -> str:
+    """Blanks stay between Latin words and numbers only.
+
+    >>> _without_blanks(["点", "qingyuan", "up", "启动。", "再看"])
+    '点qingyuan up启动。再看'
+    """
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", " ".join(words))
 
 
 def _excerpt(text: str, word: str) -> str:

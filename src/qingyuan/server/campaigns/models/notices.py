@@ -125,7 +125,8 @@ class ReceiptQuerySet(ScopedQuerySet["Receipt"]):
 
     def with_gaps(self) -> Self:
         """The units that have not signed themselves, or where somebody has not been reached."""
-        return self.filter(has_gap=True)
+        # IN, since a bare boolean in the condition keeps SQLite from using the index of gaps.
+        return self.filter(has_gap__in=[True])
 
 
 class Receipt(models.Model):
@@ -174,6 +175,11 @@ class Receipt(models.Model):
             models.Index(fields=["version", "parent_path", "path"], name="receipt_children"),
             models.Index(fields=["version", "has_gap", "path"], name="receipt_gaps"),
             models.Index(fields=["unit", "version"], name="receipt_unit"),
+            models.Index(
+                fields=["version", "path"],
+                condition=Q(passed_on_at__isnull=True),
+                name="receipt_not_passed_on",
+            ),
         ]
 
 

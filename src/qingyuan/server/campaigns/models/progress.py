@@ -31,7 +31,8 @@ class UnitProgressQuerySet(ScopedQuerySet["UnitProgress"]):
 
     def with_gaps(self) -> Self:
         """The units that themselves still lack something."""
-        return self.filter(has_gap=True)
+        # IN, since a bare boolean in the condition keeps SQLite from using the index of gaps.
+        return self.filter(has_gap__in=[True])
 
 
 class UnitProgress(models.Model):
@@ -86,4 +87,9 @@ class UnitProgress(models.Model):
             models.Index(fields=["campaign", "path"], name="progress_path"),
             models.Index(fields=["campaign", "has_gap", "path"], name="progress_gaps"),
             models.Index(fields=["unit"], name="progress_unit"),
+            models.Index(
+                fields=["campaign", "path"],
+                condition=Q(has_task_force=True, is_led_by_head=False),
+                name="progress_not_led",
+            ),
         ]

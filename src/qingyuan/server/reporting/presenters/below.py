@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 
-from qingyuan.server.campaigns.models import Receipt, UnitProgress
+from qingyuan.server.campaigns.models import Receipt, ReportState, UnitProgress
 from qingyuan.server.look.parts import Cell, Column, FigureCard, Table
 from qingyuan.server.look.tones import Tone
 from qingyuan.server.look.words import percent, thousands
@@ -91,9 +91,10 @@ def _cards(standing: Standing) -> Iterator[FigureCard]:
         standing, "not_led_by_head", "不是主要负责同志挂帅", row.led_by_head, row.task_forces
     )
     yield _card(standing, "no_channel", "没有公布投诉渠道", row.channels, row.units)
-    if row.reports_owed:
+    if row.reports_owed > (row.report != ReportState.NOT_OWED):  # others than the unit itself
         yield _card(standing, "no_report", "未报部署报告", row.reports_filed, row.reports_owed)
-        waiting = row.reports_filed - row.reports_accepted
+        own = row.report == ReportState.FILED  # the level above answers that one
+        waiting = row.reports_filed - row.reports_accepted - own
         if waiting:
             yield FigureCard(
                 "待审核",
@@ -120,7 +121,8 @@ def _card(standing: Standing, what: str, label: str, part: int, whole: int) -> F
 def _children(standing: Standing, after: str) -> list[UnitProgress]:
     """The units directly below with what their receipts say, in one statement."""
     main = standing.main_receipt
-    rows = UnitProgress.objects.filter(campaign=standing.campaign).below(standing.unit)
+    rows = UnitProgress.objects.filter(campaign=standing.campaign, units__gt=0)
+    rows = rows.below(standing.unit)
     if after:
         rows = rows.filter(path__gt=after)
     of_main = Q(unit__receipts__version=main.version_id if main else None)
@@ -136,6 +138,7 @@ def _table(standing: Standing, children: Sequence[UnitProgress]) -> Table:
         columns=_COLUMNS,
         rows=tuple(_row(standing, child) for child in children),
         total=_total(standing),
+        hides_caption=True,
     )
 
 
@@ -160,21 +163,27 @@ def _total(standing: Standing) -> tuple[Cell, ...]:
 
 
 def _numbers(standing: Standing, row: UnitProgress, receipt: Receipt | None) -> Iterator[Cell]:
+    """The cells of a unit's subtree; what is lacking leads to who lacks it."""
     unit = row.unit_id
     if receipt is None:
         yield from (Cell("—"), Cell("—"), Cell("—"))
     else:
-        yield _rate(receipt.units_signed, receipt.units)
+        yield _rate(standing, "unsigned", unit, receipt.units_signed, receipt.units)
         yield Cell(percent(receipt.staff_reached, receipt.staff))
         missing = receipt.staff - receipt.staff_reached
-        yield Cell(thousands(missing), missing_url(standing, "unreached", unit) if missing else "")
-    yield _rate(row.task_forces, row.units)
-    yield _rate(row.channels, row.units)
-    yield _rate(row.reports_filed, row.reports_owed) if row.reports_owed else Cell("不需报送")
+        url = missing_url(standing, "unreached", unit) if missing else ""
+        yield Cell(thousands(missing), url)
+    yield _rate(standing, "no_task_force", unit, row.task_forces, row.units)
+    yield _rate(standing, "no_channel", unit, row.channels, row.units)
+    if row.reports_owed:
+        yield _rate(standing, "no_report", unit, row.reports_filed, row.reports_owed)
+    else:
+        yield Cell("不需报送")
 
 
-def _rate(part: int, whole: int) -> Cell:
-    return Cell(f"{thousands(part)} / {thousands(whole)}")
+def _rate(standing: Standing, what: str, unit_id: int, part: int, whole: int) -> Cell:
+    url = missing_url(standing, what, unit_id) if part < whole else ""
+    return Cell(f"{thousands(part)} / {thousands(whole)}", url)
 
 
 def laggards(standing: Standing, count: int) -> list[Receipt]:

@@ -35,10 +35,18 @@ class Desk:
     below: Below | None
 
 
-def desk_of(standing: Standing, *, after: str, page_url: str, is_own: bool) -> Desk:
-    """The unit's own tasks, then what stands below it."""
+def desk_of(standing: Standing, *, after: str, page_url: str, is_own: bool, fills_in: bool) -> Desk:
+    """The unit's own tasks, then what stands below it.
+
+    Args:
+        standing: Of the unit in the campaign.
+        after: The path behind which the units below begin; empty for the first page.
+        page_url: Of the page itself.
+        is_own: Whether the reader holds a post at the unit.
+        fills_in: Whether that post writes what the unit owes.
+    """
     stages = list(Stage.objects.filter(campaign=standing.campaign))
-    items = tasks.items_of(standing, stages)
+    items = tasks.items_of(standing, stages, fills_in=fills_in)
     under = below(standing, after, page_url)
     own = tasks.now_card(items, standing.today)
     return Desk(

@@ -47,7 +47,7 @@ def lines_of(messages: Sequence[Message]) -> tuple[Line, ...]:
     return tuple(
         Line(
             title=message.title,
-            text=message.text,
+            text="；".join(message.text.splitlines()),
             url=reverse("reporting:message", args=[message.pk]),
             sent_at=message.sent_at,
             status=_status(message),

@@ -95,7 +95,8 @@ def missing(standing: Standing, what: str, after: str, due_on: date | None, base
     if not shown:
         return Missing(kind, None, "")
     link = base + reverse(f"campaigns:{kind.page}")
-    chase = _chase(standing, kind, shown, due_on, link)
+    others = [row for row in shown if row.unit_id != standing.unit.pk]  # nobody chases himself
+    chase = _chase(standing, kind, others, due_on, link) if others else ""
     return Missing(kind, _table(standing, what, shown), chase, more)
 
 
@@ -116,12 +117,10 @@ _LACKING: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
         "unsigned": lambda rows: rows.with_gaps().filter(signed_at=None),
         "unreached": lambda rows: rows.with_gaps().filter(own_reached__lt=F("own_staff")),
-        "no_roster": lambda rows: rows.filter(own_staff=0),
+        "no_roster": lambda rows: rows.with_gaps().filter(own_staff=0),
         "not_passed_on": lambda rows: rows.filter(passed_on_at=None),
         "no_task_force": lambda rows: rows.with_gaps().filter(has_task_force=False),
-        "not_led_by_head": lambda rows: rows.with_gaps().filter(
-            has_task_force=True, is_led_by_head=False
-        ),
+        "not_led_by_head": lambda rows: rows.filter(has_task_force=True, is_led_by_head=False),
         "no_channel": lambda rows: rows.with_gaps().filter(has_channel=False),
         "no_report": lambda rows: rows.with_gaps().filter(
             report__in=[ReportState.OWED, ReportState.RETURNED]

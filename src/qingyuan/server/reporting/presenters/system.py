@@ -39,13 +39,12 @@ def checks_table(checks: Sequence[Check]) -> Table:
     """Each check, with what to do."""
     return Table(
         caption="运行状况",
-        columns=(Column("项目"), Column("状态"), Column("情况"), Column("怎么办")),
+        columns=(Column("项目"), Column("状态"), Column("情况，怎么办")),
         rows=tuple(
             (
                 Cell(check.title),
                 Cell("", status=check.state),
-                Cell(check.sentence),
-                Cell(check.repair),
+                Cell(check.sentence, note=check.repair),
             )
             for check in checks
         ),

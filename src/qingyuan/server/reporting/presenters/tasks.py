@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qingyuan.core.deadlines.state import due_state, due_words
+from qingyuan.core.deadlines.wording import day_words
 from qingyuan.server.campaigns.due import conveyance_due_on
-from qingyuan.server.campaigns.models import Receipt, Stage, Submission
+from qingyuan.server.campaigns.models import Receipt, ReportState, Stage, Submission
 from qingyuan.server.look.parts import Action, ActionKind, CampaignBar, NowCard, Task
 from qingyuan.server.look.words import cn_moment
 from qingyuan.server.reporting.presenters.standing import Standing
@@ -34,35 +35,40 @@ class Item:
     note: str = ""
 
 
-def items_of(standing: Standing, stages: list[Stage]) -> list[Item]:
-    """All that the unit owes, in the order of the notice."""
+def items_of(standing: Standing, stages: list[Stage], *, fills_in: bool) -> list[Item]:
+    """All that the unit owes, in the order of the notice; readers are led to what is there."""
     if standing.progress is not None and not standing.progress.is_expected:
         return []
     items: list[Item] = []
-    several = len(standing.receipts) > 1
-    for receipt in standing.receipts:
-        items += _of_receipt(receipt, stages, several=several)
-    items += _of_setting_up(standing, stages)
+    for place, receipt in enumerate(standing.receipts):
+        items += _of_receipt(receipt, stages, is_main=place == 0)
+    items += _of_setting_up(standing, stages, fills_in=fills_in)
     items += _of_deliverables(standing)
     return items
 
 
-def _of_receipt(receipt: Receipt, stages: list[Stage], *, several: bool) -> Iterator[Item]:
-    url = reverse("campaigns:receipt", args=[receipt.pk])
+def _of_receipt(receipt: Receipt, stages: list[Stage], *, is_main: bool) -> Iterator[Item]:
+    """To sign and to reach everybody; one document or meeting of the unit carries them all."""
     issued_at = receipt.version.issued_at
     due_on = conveyance_due_on(stages, timezone.localdate(issued_at)) if issued_at else None
-    which = f"：{receipt.version.notice.title}" if several else ""
+    which = "" if is_main else f"（{receipt.version.notice.issuer.name}的通知）"
     yield Item(
         title=f"签收通知{which}",
         status="已签收" if receipt.signed_at else "待签收",
         is_done=receipt.signed_at is not None,
-        url=url,
+        url=reverse("campaigns:receipt", args=[receipt.pk]),
         verb="去签收",
         due_on=due_on,
         note=f"{cn_moment(receipt.signed_at)} {receipt.signed_by}" if receipt.signed_at else "",
     )
-    yield Item(
-        title=f"部署到本单位{which}",
+    if is_main:
+        yield _passing_on(receipt, due_on)
+    yield _reaching_staff(receipt, which, due_on)
+
+
+def _passing_on(receipt: Receipt, due_on: date | None) -> Item:
+    return Item(
+        title="部署到本单位",
         status="已传达" if receipt.passed_on_at else "待传达",
         is_done=receipt.passed_on_at is not None,
         url=reverse("campaigns:pass_on", args=[receipt.pk]),
@@ -70,10 +76,10 @@ def _of_receipt(receipt: Receipt, stages: list[Stage], *, several: bool) -> Iter
         due_on=due_on,
         note="" if receipt.passed_on_at else "印发文件或召开会议，登记一次即可",
     )
-    yield _reaching_staff(receipt, which, url, due_on)
 
 
-def _reaching_staff(receipt: Receipt, which: str, url: str, due_on: date | None) -> Item:
+def _reaching_staff(receipt: Receipt, which: str, due_on: date | None) -> Item:
+    url = reverse("campaigns:receipt", args=[receipt.pk])
     missing = receipt.own_staff - receipt.own_reached
     title = f"传达到每一名教职员工{which}"
     if not receipt.own_staff:
@@ -81,23 +87,31 @@ def _reaching_staff(receipt: Receipt, which: str, url: str, due_on: date | None)
         roster = reverse("organisations:roster", args=[receipt.unit_id])
         return Item(title, "缺少", False, roster, "填名单", due_on, note)
     status = "已完成" if not missing else "进行中" if receipt.own_reached else "未开始"
-    note = f"{receipt.own_staff} 人" + (f"，还有 {missing} 人没有传达到" if missing else "都已知晓")
+    note = (
+        f"{receipt.own_staff} 人，还有 {missing} 人没有传达到"
+        if missing
+        else f"{receipt.own_staff} 人都已知晓"
+    )
     return Item(title, status, not missing, url, "去传达", due_on, note)
 
 
-def _of_setting_up(standing: Standing, stages: list[Stage]) -> Iterator[Item]:
+def _of_setting_up(standing: Standing, stages: list[Stage], *, fills_in: bool) -> Iterator[Item]:
     row = standing.progress
     if row is None:
         return
-    url = reverse("campaigns:task_forces")
+    own = [standing.campaign.pk]
+    force_url = reverse("campaigns:own_task_force", args=own)
+    channel_url = reverse("campaigns:own_channel", args=own)
+    if not fills_in:
+        force_url, channel_url = reverse("campaigns:task_forces"), reverse("campaigns:channels")
     due_on = stages[0].ends_on if stages else None
     is_led = row.has_task_force and row.is_led_by_head
     yield Item(
         title="成立工作专班，主要负责同志任组长",
         status="已成立" if is_led else "需修改" if row.has_task_force else "未开始",
         is_done=is_led,
-        url=url,
-        verb="登记专班",
+        url=force_url,
+        verb="登记专班" if fills_in else "查看专班",
         due_on=due_on,
         note="组长还不是单位主要负责同志" if row.has_task_force and not is_led else "",
     )
@@ -105,8 +119,8 @@ def _of_setting_up(standing: Standing, stages: list[Stage]) -> Iterator[Item]:
         title="公布投诉受理渠道",
         status="已完成" if row.has_channel else "未开始",
         is_done=row.has_channel,
-        url=url,
-        verb="登记渠道",
+        url=channel_url,
+        verb="登记渠道" if fills_in else "查看渠道",
         due_on=due_on,
     )
 
@@ -122,7 +136,7 @@ def _of_deliverables(standing: Standing) -> Iterator[Item]:
             title=f"报送{deliverable.name}",
             status=_FILED[state] if state else "逾期" if late else "未开始",
             is_done=state in {State.SUBMITTED, State.ACCEPTED},
-            url=reverse("campaigns:submissions"),
+            url=reverse("campaigns:file", args=[deliverable.pk]),
             verb="改好重报" if state == State.RETURNED else "去报送",
             due_on=row.stands_on,
             note="上级退回了，按退回原因改好再报" if state == State.RETURNED else "",
@@ -143,8 +157,17 @@ def task_lines(items: list[Item], today: date, *, is_own: bool) -> tuple[Task, .
 
 
 def _hint(item: Item, today: date) -> str:
+    """Short: the list says the same day on many lines."""
     if item.is_done or item.due_on is None:
         return item.note
+    late = (today - item.due_on).days
+    due = f"{day_words(item.due_on, today)}截止" if late <= 0 else f"已过截止 {late} 天"
+    return f"{item.note}。{due}" if item.note else due
+
+
+def _now_words(item: Item, today: date) -> str:
+    if item.due_on is None:
+        return item.note or "做完后这里会换成下一步"
     due = due_words(due_state(item.due_on, today), superior="上级")
     return f"{item.note}。{due}" if item.note else due
 
@@ -163,7 +186,7 @@ def now_card(items: list[Item], today: date) -> NowCard | None:
     first = min(waiting, key=lambda item: item.due_on or date.max)  # equal dates: the list's order
     return NowCard(
         title=first.title,
-        text=_hint(first, today) or "做完后这里会换成下一步",
+        text=_now_words(first, today),
         action=Action(first.verb, first.url, kind=ActionKind.PRIMARY),
     )
 
@@ -186,7 +209,8 @@ def campaign_bar(standing: Standing) -> CampaignBar | None:
         return None
     campaign: Any = standing.campaign
     row = standing.progress
-    counts = row is not None and nearest.kind == nearest.Kind.DEPLOYMENT_REPORT
+    below = row.reports_owed - (row.report != ReportState.NOT_OWED) if row else 0
+    counts = below > 0 and nearest.kind == nearest.Kind.DEPLOYMENT_REPORT
     return CampaignBar(
         stage=campaign.stage_name or campaign.name,
         due_on=_stands_on(nearest),

@@ -47,7 +47,7 @@ class Telling:
 
 def told(digest: Digest, telling: Telling) -> Told:
     """Words the digest; what the unit itself has to do comes first."""
-    own = sorted(digest.own, key=lambda thing: (thing.due_on, thing.topic))
+    own = sorted(digest.own, key=lambda thing: thing.due_on)  # of one day, as the notice has them
     below = _by_matter(digest.below)
     title = _title(own, digest.below, telling.today)
     lines = [*_own_lines(own, telling.today), *_below_lines(below)]
@@ -77,15 +77,15 @@ def _own_lines(own: Sequence[OpenThing], today: date) -> list[str]:
 
 
 def _by_matter(below: Sequence[OpenThing]) -> dict[str, list[OpenThing]]:
-    """Late things by what is missing, the most frequent first."""
+    """Late things by what is not done, the most frequent first."""
     kinds: dict[str, list[OpenThing]] = {}
     for thing in below:
-        kinds.setdefault(thing.missing, []).append(thing)
+        kinds.setdefault(_plain(thing), []).append(thing)
     return dict(sorted(kinds.items(), key=lambda item: -len(item[1])))
 
 
 def _below_lines(below: dict[str, list[OpenThing]]) -> list[str]:
-    return [f"下级 {len(things)} 个单位{_plain(things[0])}" for things in below.values()]
+    return [f"下级 {len(things)} 个单位{matter}" for matter, things in below.items()]
 
 
 def _plain(thing: OpenThing) -> str:
@@ -116,11 +116,11 @@ def _below_letters(below: dict[str, list[OpenThing]], telling: Telling) -> list[
     if not below:
         return []
     parts = ["下面的话可以直接发到工作群："]
-    for things in below.values():
+    for matter, things in below.items():
         chase = Chase(
             issuer=telling.unit.name,
             campaign=telling.campaign.name,
-            matter=_plain(things[0]),
+            matter=matter,
             due_on=min(thing.due_on for thing in things),
             minutes=things[0].minutes,
             link=_way(telling, things[0].link),
@@ -141,5 +141,7 @@ def _link(own: Sequence[OpenThing], below: dict[str, list[OpenThing]], telling: 
         return own[0].link
     if own:
         return reverse("reporting:home")
-    missing = reverse("reporting:missing", args=[next(iter(below))])
-    return f"{missing}?campaign={telling.campaign.pk}"
+    worst = next(iter(below.values()))[0]
+    if not worst.missing:
+        return reverse("campaigns:submissions")
+    return f"{reverse('reporting:missing', args=[worst.missing])}?campaign={telling.campaign.pk}"

@@ -23,6 +23,7 @@ from qingyuan.server.campaigns.models import (
 )
 from qingyuan.server.organisations.models import UnitKind
 
+_DEPLOYMENT = Deliverable.Kind.DEPLOYMENT_REPORT
 _RETURNED = "的报送材料被退回，还没有改好重报"
 
 
@@ -39,7 +40,7 @@ class OpenThing:
         matter: What follows the unit's name in a reminder: 还没有签收活动通知.
         minutes: How long it takes.
         link: Where to do it.
-        missing: Under which heading the level above finds those who lack it.
+        missing: Under which heading the level above finds those who lack it; may be empty.
     """
 
     topic: str
@@ -105,35 +106,50 @@ def _matter(receipt: Receipt) -> str:
     return matter_of(reason, missing)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """What a unit has to set up or to publish, and has not."""
+
+    topic: str
+    matter: str
+    minutes: int
+    missing: str
+    page: str
+
+
+_NO_FORCE = _Lack("task_force", "还没有登记工作专班", 10, "no_task_force", "own_task_force")
+_NOT_LED = _Lack(
+    "task_force", "的工作专班还不是主要负责同志任组长", 5, "not_led_by_head", "own_task_force"
+)
+_NO_CHANNEL = _Lack("complaint_channel", "还没有公布投诉受理渠道", 5, "no_channel", "own_channel")
+
+
+def _lacks(row: UnitProgress) -> Iterator[_Lack]:
+    if not row.has_task_force:
+        yield _NO_FORCE
+    elif not row.is_led_by_head:
+        yield _NOT_LED
+    if not row.has_channel:
+        yield _NO_CHANNEL
+
+
 def _of_setting_up(
     campaign: Campaign, due_on: date, told_at: datetime | None
 ) -> Iterator[OpenThing]:
-    link = reverse("campaigns:task_forces")
     rows = UnitProgress.objects.filter(campaign=campaign, is_expected=True).with_gaps()
     for row in rows.iterator():
-        for lacks, name, matter, minutes, missing in (
-            (not row.has_task_force, "task_force", "还没有登记工作专班", 10, "no_task_force"),
-            (
-                row.has_task_force and not row.is_led_by_head,
-                "task_force",
-                "的工作专班还不是主要负责同志任组长",
-                5,
-                "not_led_by_head",
-            ),
-            (not row.has_channel, "complaint_channel", "还没有公布投诉受理渠道", 5, "no_channel"),
-        ):
-            if lacks:
-                yield OpenThing(
-                    topic=f"{name}:{campaign.pk}",
-                    unit_id=row.unit_id,
-                    path=row.path,
-                    due_on=due_on,
-                    told_at=told_at,
-                    matter=matter,
-                    minutes=minutes,
-                    link=link,
-                    missing=missing,
-                )
+        for lack in _lacks(row):
+            yield OpenThing(
+                topic=f"{lack.topic}:{campaign.pk}",
+                unit_id=row.unit_id,
+                path=row.path,
+                due_on=due_on,
+                told_at=told_at,
+                matter=lack.matter,
+                minutes=lack.minutes,
+                link=reverse(f"campaigns:{lack.page}", args=[campaign.pk]),
+                missing=lack.missing,
+            )
 
 
 def _of_deliverable(
@@ -149,12 +165,12 @@ def _of_deliverable(
                 topic=f"deliverable:{deliverable.pk}",
                 unit_id=unit_id,
                 path=path,
-                due_on=own.get(unit_id, common),
+                due_on=max(own.get(unit_id, common), common),  # an extension takes no time away
                 told_at=told_at,
                 matter=_RETURNED if unit_id in returned else f"还没有报送“{deliverable.name}”",
                 minutes=20,
-                link=reverse("campaigns:submissions"),
-                missing="no_report",
+                link=reverse("campaigns:file", args=[deliverable.pk]),
+                missing="no_report" if deliverable.kind == _DEPLOYMENT else "",
             )
 
 

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from qingyuan.server.campaigns.models import Campaign
+from qingyuan.server.campaigns.standpoint import holds_own
 from qingyuan.server.look.parts import Crumb
 from qingyuan.server.organisations.asking import user_of
 from qingyuan.server.organisations.models import Role, Unit, User
+from qingyuan.server.organisations.permissions import Deed
 from qingyuan.server.reporting.presenters.brief import brief_of
 from qingyuan.server.reporting.presenters.desk import desk_of, waiting_actions
 from qingyuan.server.reporting.presenters.first_steps import first_card, first_steps
@@ -40,7 +42,13 @@ def home(request: HttpRequest) -> HttpResponse:
         return _brief(request, user.unit, campaign, campaigns)
     page_url = f"{reverse('reporting:home')}?campaign={campaign.pk}"
     standing = standing_of(user.unit, campaign, timezone.now())
-    desk = desk_of(standing, after=_after(request), page_url=page_url, is_own=True)
+    desk = desk_of(
+        standing,
+        after=_after(request),
+        page_url=page_url,
+        is_own=True,
+        fills_in=holds_own(user, Deed.FILL_IN, standing.unit.pk),
+    )
     page = _page("工作台", campaign, campaigns, desk)
     return render(request, "reporting/home.html", {**page, "shows_brief": user.unit.is_bureau})
 
@@ -67,7 +75,13 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     unit = standing.unit
     is_own = any(post.unit_id == unit.pk for post in user.current_posts)
     page_url = f"{request.path}?campaign={campaign.pk}"
-    desk = desk_of(standing, after=_after(request), page_url=page_url, is_own=is_own)
+    desk = desk_of(
+        standing,
+        after=_after(request),
+        page_url=page_url,
+        is_own=is_own,
+        fills_in=holds_own(user, Deed.FILL_IN, unit.pk),
+    )
     page = _page(unit.name, campaign, (), desk)
     page["crumbs"] = (Crumb("工作台", reverse("reporting:home")), Crumb(unit.name))
     return render(request, "reporting/progress.html", {**page, "unit": unit, "is_own": is_own})

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from qingyuan.server.campaigns.addresses import public_address
+from qingyuan.server.campaigns.due import standing_for_all
 from qingyuan.server.look.parts import Crumb
 from qingyuan.server.organisations.asking import user_of
 from qingyuan.server.reporting.presenters.missing import KINDS, missing
@@ -58,6 +59,6 @@ def _due(standing: Standing, what: str) -> date | None:
     """Until when: the report's own date, else the end of the stage that runs."""
     if what == "no_report":
         kinds = [row for row in standing.deliverables if row.kind == row.Kind.DEPLOYMENT_REPORT]
-        return kinds[0].due_on if kinds else None
+        return standing_for_all(kinds[0], standing.at) if kinds else None
     stage_ends_on: date | None = getattr(standing.campaign, "stage_ends_on", None)
     return stage_ends_on
