@@ -68,7 +68,7 @@ def measure_pages(version: NoticeVersion) -> None:
     ordered = User.objects.order_by("posts__unit__path")
     reporter = ordered.get(posts__unit=school.unit)
     for who, user in {"city": ordered[0], "county": ordered[1], "school": reporter}.items():
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         for url in [*pages, *(own if who == "school" else [])]:
             _measure_page(client, who, url)
@@ -124,7 +124,7 @@ def acknowledge_here(numbers: list[int]) -> None:
     def press(number: int) -> int:
         url = reverse("campaigns:personal", args=[links.personal_token(number)])
         try:
-            return Client().post(url).status_code
+            return Client(SERVER_NAME="localhost").post(url).status_code
         finally:
             connection.close()
 
