@@ -59,6 +59,7 @@ def tell_units(version: NoticeVersion, posts: Iterable[Post], at: datetime) -> N
         title=f"请签收：{version.notice.title}{again}"[:120],
         text=version.changes or "签收后请传达到每一名教职员工",
         link=reverse("campaigns:notice", args=[version.notice_id]),
+        about=f"campaign:{version.notice.campaign_id}",
         at=at,
     )
 

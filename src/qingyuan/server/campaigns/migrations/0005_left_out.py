@@ -14,4 +14,12 @@ class Migration(migrations.Migration):
             name="left_out",
             field=models.CharField(blank=True, max_length=200),
         ),
+        migrations.AddIndex(
+            model_name="receipt",
+            index=models.Index(fields=["version", "path"], name="receipt_path"),
+        ),
+        migrations.AddIndex(
+            model_name="quizresult",
+            index=models.Index(fields=["version", "path", "question"], name="quiz_path"),
+        ),
     ]

@@ -184,6 +184,7 @@ class Receipt(models.Model):
             ),
         ]
         indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["version", "path"], name="receipt_path"),  # a unit and those above
             models.Index(fields=["version", "parent_path", "path"], name="receipt_children"),
             models.Index(fields=["version", "has_gap", "path"], name="receipt_gaps"),
             models.Index(fields=["unit", "version"], name="receipt_unit"),
