@@ -49,6 +49,9 @@ def main() -> None:
     print("\n# 速度和内存", flush=True)
     schools = "300" if arguments.quick else "3000"
     subprocess.run([sys.executable, "-m", "benchmarks.audit", "--schools", schools], check=True)
+    print("\n# 通知传达", flush=True)
+    city = ["--units", "400", "--people", "10000"] if arguments.quick else []
+    subprocess.run([sys.executable, "-m", "benchmarks.conveyance", *city], check=True)
 
 
 if __name__ == "__main__":

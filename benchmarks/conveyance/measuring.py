@@ -37,6 +37,7 @@ def run(units: int, people: int) -> None:
     version = timed("fill", lambda: fill(units, people))
     timed("issue (asked: 30 s for 4,000 and 100,000)", lambda: issue(version))
     measure_pages(version)
+    measure_one_by_one(version)
     measure_parallel(version)
     measure_rebuild(version)
 
@@ -68,7 +69,7 @@ def measure_pages(version: NoticeVersion) -> None:
     ordered = User.objects.order_by("posts__unit__path")
     reporter = ordered.get(posts__unit=school.unit)
     for who, user in {"city": ordered[0], "county": ordered[1], "school": reporter}.items():
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         for url in [*pages, *(own if who == "school" else [])]:
             _measure_page(client, who, url)
@@ -98,18 +99,30 @@ def _seconds(client: Client, url: str) -> float:
     return time.perf_counter() - began
 
 
+def measure_one_by_one(version: NoticeVersion) -> None:
+    """What one press costs, with its event and the counters of every level."""
+    waiting = list(version.acknowledgements.filter(reached_at=None).order_by("pk")[:_TIMES])
+    timed(f"{_TIMES} acknowledgements, one by one", lambda: [_press(one.pk) for one in waiting])
+
+
+def _press(number: int) -> int:
+    url = reverse("campaigns:personal", args=[links.personal_token(number)])
+    return int(Client(SERVER_NAME="localhost").post(url).status_code)
+
+
 def measure_parallel(version: NoticeVersion) -> None:
     """64 acknowledgements at once from 8 processes of 8 threads; then the counters are proven."""
     rows = version.acknowledgements.filter(reached_at=None).order_by("?")[: _PARALLEL * 5]
     numbers = [str(pk) for pk in rows.values_list("pk", flat=True)]
     doubled = numbers[:_PARALLEL]  # pressed twice, by different processes
     share = [numbers[place::8] + doubled[place::8] for place in range(8)]
+    before = version.receipts.order_by("path")[0].staff_reached
     began = time.perf_counter()
     command = [sys.executable, "-m", "benchmarks.conveyance", "--acknowledge"]
     running = [subprocess.Popen([*command, *part], cwd=_ROOT) for part in share]
     codes = [process.wait() for process in running]
     seconds = time.perf_counter() - began
-    reached = version.receipts.order_by("path")[0].staff_reached
+    reached = version.receipts.order_by("path")[0].staff_reached - before
     wrong = len(list(coverage.disagreements(version)))
     print(
         f"  {len(numbers)} acknowledgements at once, {len(doubled)} twice: {seconds:.2f} s with "
@@ -122,9 +135,8 @@ def acknowledge_here(numbers: list[int]) -> None:
     """One of the processes: eight threads that press the buttons of phones."""
 
     def press(number: int) -> int:
-        url = reverse("campaigns:personal", args=[links.personal_token(number)])
         try:
-            return Client().post(url).status_code
+            return _press(number)
         finally:
             connection.close()
 

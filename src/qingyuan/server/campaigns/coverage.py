@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
+from django.db import transaction
 from django.db.models import Case, Count, F, Q, Value, When
 
 from qingyuan.server.campaigns.models import Acknowledgement, NoticeVersion, Receipt
 from qingyuan.server.campaigns.models.notices import ReceiptQuerySet
-from qingyuan.server.organisations.models.paths import ancestor_paths
+from qingyuan.server.organisations.models.paths import ancestor_paths, nearest_above
 
 _BATCH = 1_000
 
@@ -41,14 +42,14 @@ HAS_GAP = Q(signed_at__isnull=True) | Q(own_reached__lt=F("own_staff")) | Q(own_
 
 def add(version_id: int, path: str, **deltas: int) -> None:
     """Adds to the counters of a unit and of all units above it."""
-    _lock(version_id, path)
-    _add(version_id, path, deltas)
+    if _lock(version_id, path) is not None:
+        _add(version_id, path, deltas)
 
 
 def add_own(version_id: int, path: str, *, staff: int = 0, reached: int = 0) -> None:
     """Adds people to a unit's own counters and to those of the units above it."""
     own = _lock(version_id, path)
-    if own is None:  # the unit has no receipt of this version
+    if own is None:  # the unit is not asked by this version
         return
     own_staff, own_reached = own.own_staff + staff, own.own_reached + reached
     without_roster = (own_staff == 0) - (own.own_staff == 0)
@@ -90,15 +91,35 @@ def own_counts(version: NoticeVersion) -> dict[str, tuple[int, int]]:
     return {row["path"]: (row["staff"], row["reached"]) for row in rows.iterator()}
 
 
+@transaction.atomic
 def rebuild(version: NoticeVersion) -> int:
     """Writes counters counted anew from the acknowledgements; returns how many rows were wrong."""
-    return _write(_disagreeing(list(version.receipts.all()), own_counts(version)))
+    rows = _locked(version)  # before the count: a deed that is under way adds to what stands then
+    return _write(_disagreeing(rows, own_counts(version)))
 
 
+@transaction.atomic
 def regather(version: NoticeVersion) -> int:
     """As `rebuild`, but trusts what the units themselves have: enough when the tree has changed."""
-    rows = list(version.receipts.all())
+    rows = _locked(version)
     return _write(_disagreeing(rows, {row.path: (row.own_staff, row.own_reached) for row in rows}))
+
+
+def hang(version: NoticeVersion) -> None:
+    """Puts every receipt under the nearest unit above that has one."""
+    rows = list(version.receipts.only("pk", "path", "parent_path"))
+    paths = {row.path for row in rows}
+    moved = []
+    for row in rows:
+        above = nearest_above(row.path, paths)
+        if row.parent_path != above:
+            row.parent_path = above
+            moved.append(row)
+    Receipt.objects.bulk_update(moved, ["parent_path"], batch_size=500)
+
+
+def _locked(version: NoticeVersion) -> list[Receipt]:
+    return list(version.receipts.select_for_update().order_by("path"))
 
 
 def disagreements(version: NoticeVersion) -> Iterable[Receipt]:

@@ -17,12 +17,13 @@ from qingyuan.server.campaigns.models import (
 )
 from qingyuan.server.organisations.following import Rows
 from qingyuan.server.organisations.models import Person, Unit
-from qingyuan.server.organisations.models.paths import ancestor_paths, nearest_above, subtree
+from qingyuan.server.organisations.models.paths import subtree
 
 
 def rows_with_paths() -> Iterable[Rows]:
     """Everything of ours that lies at a unit's path."""
-    for model in (Receipt, Acknowledgement, ExpectedUnit, Submission, QuizResult, UnitProgress):
+    yield Receipt.everything.all(), "path"
+    for model in (Acknowledgement, ExpectedUnit, Submission, QuizResult, UnitProgress):
         yield model.objects.all(), "path"
 
 
@@ -30,21 +31,11 @@ def after_move(unit: Unit) -> None:
     """The rows have followed: parents and counters are set right."""
     moved = NoticeVersion.objects.filter(subtree(unit.path, "receipts__path"))
     for version in moved.distinct():
-        _set_parents(version, unit)
+        coverage.hang(version)
         coverage.regather(version)
         quiz_tallies.regather(version)
     for campaign in Campaign.objects.filter(progress__unit=unit).distinct():
         progress.rebuild(campaign)
-
-
-def _set_parents(version: NoticeVersion, unit: Unit) -> None:
-    """The nearest unit above that has a receipt may be another one now."""
-    rows = list(version.receipts.filter(subtree(unit.path)))
-    above = version.receipts.filter(path__in=ancestor_paths(unit.parent_path))
-    have = {*above.values_list("path", flat=True), *(row.path for row in rows)}
-    for row in rows:
-        row.parent_path = nearest_above(row.path, have)
-    Receipt.objects.bulk_update(rows, ["parent_path"], batch_size=500)
 
 
 def people_joined(unit: Unit, people: list[Person]) -> None:

@@ -13,6 +13,7 @@ from qingyuan.core.deadlines.wording import day_words
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.server.campaigns import progress
 from qingyuan.server.campaigns.due import standing_due_date, standing_for_all
+from qingyuan.server.campaigns.late_changes import follow_list
 from qingyuan.server.campaigns.models import Campaign, Deliverable, DueDate, ExpectedUnit
 from qingyuan.server.evidence.actions import record
 from qingyuan.server.evidence.actor import Actor
@@ -103,6 +104,7 @@ def change_expected_unit(  # noqa: PLR0913 - the sides of a change
         },
     )
     progress.note_expected(campaign, unit, is_expected=is_expected)
+    follow_list(campaign, unit, is_expected=is_expected, reason=reason, at=at)
     verb = "列入" if is_expected else "不列入"
     sentence = f"{verb}应报单位“{unit.name}”：{reason.strip()}"
     _record(campaign, "expected_changed", sentence, by, at)

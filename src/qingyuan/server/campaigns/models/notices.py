@@ -129,6 +129,17 @@ class ReceiptQuerySet(ScopedQuerySet["Receipt"]):
         return self.filter(has_gap__in=[True])
 
 
+_Asked = models.Manager.from_queryset(ReceiptQuerySet)
+
+
+class ReceiptManager(_Asked["Receipt"]):
+    """Receipts that are asked for; a unit that was left out later is as if it had none."""
+
+    def get_queryset(self) -> ReceiptQuerySet:
+        """Without those left out."""
+        return ReceiptQuerySet(self.model, using=self._db).filter(left_out="")
+
+
 class Receipt(models.Model):
     """签收: one version at one unit, and how far it has come in the subtree below.
 
@@ -156,8 +167,10 @@ class Receipt(models.Model):
     staff = models.PositiveIntegerField(default=0)
     staff_reached = models.PositiveIntegerField(default=0)
     has_gap = models.BooleanField(default=True)  # the unit itself: not signed, or not all know
+    left_out = models.CharField(max_length=200, blank=True)  # why it is not asked any more
 
-    objects = ReceiptQuerySet.as_manager()
+    objects = ReceiptManager()
+    everything = models.Manager["Receipt"]()
 
     class Meta:
         verbose_name = "签收"
@@ -172,6 +185,7 @@ class Receipt(models.Model):
             ),
         ]
         indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["version", "path"], name="receipt_path"),  # a unit and those above
             models.Index(fields=["version", "parent_path", "path"], name="receipt_children"),
             models.Index(fields=["version", "has_gap", "path"], name="receipt_gaps"),
             models.Index(fields=["unit", "version"], name="receipt_unit"),

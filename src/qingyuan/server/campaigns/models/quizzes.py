@@ -38,3 +38,6 @@ class QuizResult(models.Model):
                 condition=models.Q(right__lte=models.F("asked")), name="quiz_right_at_most_asked"
             ),
         ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["version", "path", "question"], name="quiz_path"),
+        ]

@@ -14,6 +14,15 @@ from qingyuan.server.campaigns.models import Receipt
 from qingyuan.server.campaigns.standpoint import Standpoint
 
 _NAMES_AT_MOST = 300
+_COUNTERS = (
+    "path",
+    "units",
+    "units_signed",
+    "staff",
+    "staff_reached",
+    "units_without_roster",
+    "unit__name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,8 @@ def chase_boxes(
 
 def _to_units(at: Standpoint, due_on: date, today: date, link: str) -> Iterable[ChaseBox]:
     """Each level asks the next one: the units directly below, with how many lack in each."""
-    below = list(at.below().exclude(unit=at.unit).select_related("unit").order_by("path"))
+    rows = at.below().exclude(unit=at.unit).select_related("unit").only(*_COUNTERS)
+    below = list(rows.order_by("path"))
     unsigned = [row for row in below if row.units_signed < row.units]
     if unsigned:
         names = [_with_units(row) for row in unsigned]
