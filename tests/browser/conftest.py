@@ -56,7 +56,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """Lets the fixtures know how the test went, and the report show what was on the screens."""
     report = yield
     if report.when == "call" and report.failed:
-        for number, one in enumerate(item.stash.get(_PEOPLE, [])):
+        people = item.stash.get(_PEOPLE, [])
+        for number, one in enumerate(people):
             report.sections.append((f"screen of person {number + 1}", one.tells()))
     return report
 

@@ -92,12 +92,20 @@ def world() -> dict[str, Any]:
         (None, people.city),
         (people.alice, people.city),
         (people.alice, people.donghu),  # what cannot be done to the topmost unit
+        (people.charlie, people.xishan),  # its notice is going out just now
         (people.bob, people.donghu),
         (people.dora, people.primary),
         (people.frank, people.city),
     )
+    _leave_half_issued(made, people.xishan)
     seen: set[tuple[str, str]] = set()
     return {"viewers": [_viewer(made, user, unit, seen) for user, unit in viewers]}
+
+
+def _leave_half_issued(world: World, unit: Unit) -> None:
+    """The unit's notice is on its way to those below it."""
+    version = NoticeVersion.objects.filter(pk=world.objects["draft"][unit.pk]["pk"])
+    version.update(state=NoticeVersion.State.ISSUING, units_to_reach=2, units_reached_so_far=1)
 
 
 def _viewer(

@@ -85,7 +85,7 @@ def test_a_new_account_finds_its_way_in_with_the_slip(
     # Whose slip is printed at once, and never shown again
     alice.sees("只在这一页显示一次", "卫明")
     alice.looks("账号-激活单")
-    code = alice.reads(".slip-code").strip()
+    code = alice.reads(".slip-code .code").strip()
     alice.opens("/units/accounts/?q=卫明")
     alice.presses("卫明")
     alice.sees("未激活")
@@ -93,8 +93,8 @@ def test_a_new_account_finds_its_way_in_with_the_slip(
 
     # When he scans it on his phone and sets a password
     wei = person(site, PHONE)
-    wei.opens("/activate/")
-    wei.fills("激活码", code)
+    wei.opens(f"/activate/#{code}")
+    assert wei.has_written("激活码") == code
     wei.fills("自己设一个密码", NEW_PASSWORD)
     wei.fills("再输一次", NEW_PASSWORD)
     wei.looks("激活-设密码")
@@ -110,7 +110,7 @@ def test_a_new_account_finds_its_way_in_with_the_slip(
     wei.presses("核对无误")
     sets_up_the_second_factor(wei, NEW_PASSWORD)
     wei.opens("/")
-    wei.sees("卫明")
+    wei.sees("西山县教育体育局", "工作台")
     wei.looks()
 
 
