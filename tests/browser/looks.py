@@ -109,6 +109,7 @@ class Ears:
 
 def findings(page: Page, look: Look = LIGHT) -> list[str]:
     """What is wrong with the page that is open, in words; empty where nothing is."""
+    page.evaluate("window.stop()")  # a page that renews itself waits until it has been looked at
     read = page.evaluate(_READ)
     said = [
         *_if(read["sideways"] > 0, f"{read['sideways']} px sideways"),

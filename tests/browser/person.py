@@ -85,8 +85,12 @@ class Person:
     def reads(self, selector: str) -> str:
         """The words of one place, or what stands in a field."""
         place = self.page.locator(selector).first
-        tag = place.evaluate("each => each.tagName")
-        return place.input_value() if tag in {"INPUT", "TEXTAREA"} else place.inner_text()
+        is_field = place.evaluate("each => 'value' in each && each.tagName !== 'LI'")
+        return place.input_value() if is_field else place.inner_text()
+
+    def has_written(self, label: str) -> str:
+        """What stands in the field of that label."""
+        return self._field(label).input_value()
 
     def link_in(self, selector: str) -> str:
         """The address that stands in some words, as somebody copies it."""
@@ -106,6 +110,10 @@ class Person:
             self.page.screenshot(
                 path=Path(folder) / f"{picture}{suffix}.png", animations="disabled"
             )
+
+    def tells(self) -> str:
+        """Where they are and what they read there, for a report."""
+        return f"{self.page.url}\n{self.page.locator('body').inner_text()}"
 
     def leaves(self) -> None:
         """Closes the browser."""

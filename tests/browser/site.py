@@ -11,28 +11,28 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+MORNING = datetime(2023, 6, 13, 2, 0, tzinfo=UTC)  # 10:00 in China
 
 
 def main(stage: str) -> None:
     """Sets the stage, then serves until it is told to end."""
-    from qingyuan.cli.site.opening import load_site  # noqa: PLC0415 - before Django is there
+    start_clock(MORNING)
+    from qingyuan.cli.site.opening import load_site  # noqa: PLC0415 - not before the clock is set
     from qingyuan.server.keeping.folder import found  # noqa: PLC0415
 
     folder = Path(os.environ["QINGYUAN_DATA"])
     found(folder)
     load_site(folder)
-    from tests.server.cast import NOW  # noqa: PLC0415 - needs Django
+    from tests.browser.stages import STAGES  # noqa: PLC0415 - needs Django
 
     from qingyuan.server.serving.preparing import prepare  # noqa: PLC0415
 
-    start_clock(NOW)
     path = prepare()
-    from tests.browser.stages import STAGES  # noqa: PLC0415
-
-    from qingyuan.server.serving.server import Server  # noqa: PLC0415
+    from qingyuan.server.serving.server import Server  # noqa: PLC0415 - needs the static files
 
     facts: dict[str, Any] = {"set_up": path, **STAGES[stage]()}
     server = Server("127.0.0.1", 0)
@@ -46,7 +46,10 @@ def tell(facts: dict[str, Any]) -> None:
 
 
 def start_clock(now: datetime) -> None:
-    """Lets Django's clock run from another moment on; every page and job reads it there."""
+    """Lets Django's clock run from another moment on; every page and job reads it there.
+
+    Before anything else is imported: some libraries take the function, not the module.
+    """
     from django.utils import timezone  # noqa: PLC0415
 
     real = timezone.now

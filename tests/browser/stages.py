@@ -10,11 +10,11 @@ from django.urls import reverse
 from tests.server.access.making import make_world
 from tests.server.access.policy import POLICY, PUBLIC, Open
 from tests.server.access.world import World
-from tests.server.cast import PASSWORD, make_cast
+from tests.server.cast import PASSWORD, Cast, make_cast
 from tests.server.running import Running, make_running
 
 from qingyuan.server.campaigns.links import personal_token, school_token
-from qingyuan.server.campaigns.models import Acknowledgement, NoticeVersion
+from qingyuan.server.campaigns.models import Acknowledgement, Campaign, Deliverable, NoticeVersion
 from qingyuan.server.organisations.models import Unit, User
 
 NOTICE: Final = """各县区教育局、局直各学校：
@@ -41,13 +41,13 @@ def cast() -> dict[str, Any]:
 
 def running() -> dict[str, Any]:
     """A campaign whose notice has gone out to everybody; the links that a teacher gets."""
-    return _facts_of(make_running(make_cast()))
+    return _facts_of(_running(make_cast()))
 
 
 def filed() -> dict[str, Any]:
     """The same, days later: most have been reached, two schools have filed their reports."""
     people = make_cast()
-    made = make_running(people)
+    made = _running(people)
     for unit in (people.donghu, people.primary, people.direct):
         made.reach(unit)
     for unit in (people.primary, people.middle):
@@ -57,20 +57,30 @@ def filed() -> dict[str, Any]:
     return _facts_of(made)
 
 
+def _running(people: Cast) -> Running:
+    """Every unit owes its report, not only those directly below the city."""
+    made = make_running(people)
+    Deliverable.objects.filter(pk=made.report.pk).update(directly_below=False)
+    made.report.refresh_from_db()
+    return made
+
+
 def _facts_of(made: Running) -> dict[str, Any]:
+    Campaign.objects.filter(pk=made.campaign.pk).update(pack="xinyang_2023")
     NoticeVersion.objects.filter(pk=made.version.pk).update(with_quiz=True, text=NOTICE)
     primary = Unit.objects.get(name="柳河镇第一小学")
     one = Acknowledgement.objects.filter(version=made.version, unit=primary).order_by("pk")[0]
+    campaign, receipt = made.campaign.pk, made.receipt(primary).pk
     return {
-        "notice": f"/notices/{made.version.notice_id}/",
-        "receipt": f"/notices/receipts/{made.receipt(primary).pk}/",
-        "report": f"/deliverables/{made.report.pk}/file/",
-        "task_force": f"/campaigns/{made.campaign.pk}/task-force/",
-        "channel": f"/campaigns/{made.campaign.pk}/channel/",
-        "roster": f"/units/{primary.pk}/roster/",
-        "history": f"/log/{Unit.objects.get(parent=None).pk}/",
-        "personal": f"/t/{personal_token(one.pk)}/",
-        "school_code": f"/s/{school_token(made.receipt(primary).pk)}/",
+        "notice": reverse("campaigns:notice", args=[made.version.notice_id]),
+        "receipt": reverse("campaigns:receipt", args=[receipt]),
+        "report": reverse("campaigns:file", args=[made.report.pk]),
+        "task_force": reverse("campaigns:own_task_force", args=[campaign]),
+        "channel": reverse("campaigns:own_channel", args=[campaign]),
+        "roster": reverse("organisations:roster", args=[primary.pk]),
+        "log": reverse("reporting:log", args=[Unit.objects.get(parent=None).pk]),
+        "personal": reverse("campaigns:personal", args=[personal_token(one.pk)]),
+        "school_code": reverse("campaigns:school_code", args=[school_token(receipt)]),
     }
 
 
@@ -82,12 +92,20 @@ def world() -> dict[str, Any]:
         (None, people.city),
         (people.alice, people.city),
         (people.alice, people.donghu),  # what cannot be done to the topmost unit
+        (people.charlie, people.xishan),  # its notice is going out just now
         (people.bob, people.donghu),
         (people.dora, people.primary),
         (people.frank, people.city),
     )
+    _leave_half_issued(made, people.xishan)
     seen: set[tuple[str, str]] = set()
     return {"viewers": [_viewer(made, user, unit, seen) for user, unit in viewers]}
+
+
+def _leave_half_issued(world: World, unit: Unit) -> None:
+    """The unit's notice is on its way to those below it."""
+    version = NoticeVersion.objects.filter(pk=world.objects["draft"][unit.pk]["pk"])
+    version.update(state=NoticeVersion.State.ISSUING, units_to_reach=2, units_reached_so_far=1)
 
 
 def _viewer(

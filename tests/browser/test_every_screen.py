@@ -37,7 +37,7 @@ NO_SCREENS = {
 }
 # Pages of a state that the world is not in; a person on a journey looks at them.
 SEEN_ON_JOURNEYS = {
-    *("campaigns:proposal", "campaigns:confirm", "campaigns:freeze", "campaigns:progress"),
+    *("campaigns:proposal", "campaigns:confirm", "campaigns:freeze"),
     *("account_logout", "mfa_activate_totp", "mfa_authenticate", "mfa_reauthenticate"),
     *("mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
     *("organisations:set_up", "organisations:slip", "organisations:slips"),

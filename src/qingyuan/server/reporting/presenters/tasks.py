@@ -56,7 +56,7 @@ def _of_receipt(receipt: Receipt, stages: list[Stage], *, is_main: bool) -> Iter
         title=f"签收通知{which}",
         status="已签收" if receipt.signed_at else "待签收",
         is_done=receipt.signed_at is not None,
-        url=reverse("campaigns:receipt", args=[receipt.pk]),
+        url=reverse("campaigns:notice", args=[receipt.version.notice_id]),  # read, then sign
         verb="去签收",
         due_on=due_on,
         note=f"{cn_moment(receipt.signed_at)} {receipt.signed_by}" if receipt.signed_at else "",
