@@ -34,14 +34,26 @@ class UnitField(forms.CharField):
         if self.user is None:
             raise ValidationError("请重新打开这个页面")
         visible = Unit.objects.visible_to(self.user).open_on(timezone.localdate())
-        exact = list(visible.filter(name=words)[:2]) or list(visible.filter(code=words)[:2])
+        exact = list(visible.filter(name=words)[:2]) or list(
+            visible.filter(code=code_of(words))[:2]
+        )
         found = exact or list(visible.named_like(words).in_order()[: _SHOWN + 1])
         if not found:
             raise ValidationError(f"名录里没有“{words}”，请核对名称或标识码")
         if len(found) > 1:
-            names = "、".join(f"{unit.name}（{unit.code}）" for unit in found[:_SHOWN])
+            names = "、".join(as_written(unit) for unit in found[:_SHOWN])
             raise ValidationError(f"有不止一个：{names}。请填全称或标识码")
         return found[0]
+
+
+def as_written(unit: Unit) -> str:
+    """The unit as people read it and as the field takes it: its name, its code behind it."""
+    return f"{unit.name}（{unit.code}）"
+
+
+def code_of(words: str) -> str:
+    """The code in what `as_written` gives, or all of it."""
+    return words.rpartition("（")[2].removesuffix("）")
 
 
 class AskingForm(forms.Form):

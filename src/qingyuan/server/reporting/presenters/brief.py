@@ -73,8 +73,8 @@ def _change(standing: Standing, before: DailyFigure | None) -> str:
     )
     change = coverage_of(receipt).change_since(earlier)
     if change.is_nothing:
-        return f"今日无变化（和 {since} 的数字一样）"
-    words = change_words(change, since=f" {since} ").strip()
+        return f"今日无变化（和 {since}的数字一样）"
+    words = change_words(change, since=f" {since}").strip()
     return f"{words}（从 {cn_moment(before.taken_at)} 算起）"
 
 

@@ -50,6 +50,13 @@
     });
   }
 
+  // On a phone the row of tabs is wider than the screen: the one where you are comes into view.
+  var here = document.querySelector(".tab-list a[aria-current]");
+  if (here) {
+    var row = here.closest(".tab-list");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }
+
   document.addEventListener("click", function (event) {
     var target = event.target instanceof Element ? event.target : null;
     var button = target && target.closest("button");
