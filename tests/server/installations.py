@@ -92,16 +92,20 @@ class Installation:
             digest.update(self.python(_ALL_ROWS).encode())
         return digest.hexdigest()
 
-    @contextlib.contextmanager
-    def serving(self) -> Iterator[Serving]:
-        """`qingyuan up` on a free port, until the block ends."""
-        process = subprocess.Popen(
+    def start(self) -> subprocess.Popen[str]:
+        """`qingyuan up` on a free port; whoever starts it ends it."""
+        return subprocess.Popen(
             [sys.executable, "-uc", MAIN, "up", "--data", str(self.folder), "--port", "0"],
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
         )
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[Serving]:
+        """`qingyuan up` on a free port, until the block ends."""
+        process = self.start()
         try:
             yield Serving(process, *_first_words(process))
         finally:

@@ -23,7 +23,7 @@ _SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
-    "max_connections": "60",
+    "max_connections": "200",  # sixty-four phones at once, on every core that tests
     "client_min_messages": "warning",
 }
 

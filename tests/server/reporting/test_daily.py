@@ -36,7 +36,7 @@ def test_the_brief_says_what_has_changed_since_yesterday(
     running.reach(cast.middle, 2)
     running.set_up(cast.middle)
     page = client.get("/").content.decode()
-    assert "比 6 月 13 日周二 多 1 个单位签收，多 2 名教职员工传达到" in page
+    assert "比 6 月 13 日周二多 1 个单位签收，多 2 名教职员工传达到" in page
     assert page.count("较昨天 +1") == 2
     assert "较昨天 +2" in page
 

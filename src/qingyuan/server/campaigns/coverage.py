@@ -107,7 +107,7 @@ def regather(version: NoticeVersion) -> int:
 
 def hang(version: NoticeVersion) -> None:
     """Puts every receipt under the nearest unit above that has one."""
-    rows = list(version.receipts.only("pk", "path", "parent_path"))
+    rows = list(version.receipts.only("version", "path", "parent_path"))
     paths = {row.path for row in rows}
     moved = []
     for row in rows:

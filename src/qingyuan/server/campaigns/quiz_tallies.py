@@ -33,9 +33,9 @@ def add(version_id: int, path: str, answers: Mapping[str, bool]) -> None:
     list(rows.select_for_update().order_by("path", "question").values_list("pk"))
     for question, is_right in answers.items():
         of_question = rows.filter(question=question)
-        of_question.update(asked=F("asked") + 1, right=F("right") + is_right)
+        of_question.update(asked=F("asked") + 1, right=F("right") + int(is_right))
         of_question.filter(path=path).update(
-            own_asked=F("own_asked") + 1, own_right=F("own_right") + is_right
+            own_asked=F("own_asked") + 1, own_right=F("own_right") + int(is_right)
         )
 
 

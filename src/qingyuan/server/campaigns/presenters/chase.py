@@ -15,6 +15,7 @@ from qingyuan.server.campaigns.standpoint import Standpoint
 
 _NAMES_AT_MOST = 300
 _COUNTERS = (
+    "version",  # read for every row, as the rows come from their version
     "path",
     "units",
     "units_signed",

@@ -74,7 +74,7 @@ def open_things(campaign: Campaign, at: datetime) -> Iterator[OpenThing]:
 
 
 def _of_notice(version: NoticeVersion, due_on: date) -> Iterator[OpenThing]:
-    receipts = Receipt.objects.filter(version=version).with_gaps()
+    receipts = Receipt.objects.filter(version=version).with_gaps().order_by("path")
     for receipt in receipts.iterator():
         unsigned = receipt.signed_at is None
         yield OpenThing(
@@ -137,7 +137,7 @@ def _of_setting_up(
     campaign: Campaign, due_on: date, told_at: datetime | None
 ) -> Iterator[OpenThing]:
     rows = UnitProgress.objects.filter(campaign=campaign, is_expected=True).with_gaps()
-    for row in rows.iterator():
+    for row in rows.order_by("path").iterator():
         for lack in _lacks(row):
             yield OpenThing(
                 topic=f"{lack.topic}:{campaign.pk}",
@@ -180,7 +180,7 @@ def _owing(deliverable: Deliverable) -> Iterable[tuple[int, str]]:
     expected = deliverable.campaign.expected_units.filter(is_expected=True, unit__kind__in=kinds)
     if deliverable.directly_below:
         expected = expected.filter(unit__parent=deliverable.campaign.unit_id)
-    return expected.values_list("unit_id", "path").iterator()
+    return expected.order_by("path").values_list("unit_id", "path").iterator()
 
 
 def _due_dates(deliverable: Deliverable, at: datetime) -> tuple[dict[int, date], date]:
