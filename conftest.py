@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import django
@@ -14,6 +15,7 @@ import pytest
 
 _folder = tempfile.mkdtemp(prefix="qingyuan-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+(Path(_folder) / "static").mkdir()
 os.environ["QINGYUAN_DATA"] = _folder
 os.environ["DJANGO_SETTINGS_MODULE"] = "qingyuan.server.settings"
 django.setup()

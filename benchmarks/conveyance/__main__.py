@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -31,6 +32,7 @@ def main() -> None:
         acknowledge_here(arguments.acknowledge)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["QINGYUAN_DATA"] = folder
+        (Path(folder) / "static").mkdir()
         _set_up()
         from benchmarks.conveyance.measuring import run  # noqa: PLC0415 - after Django
 

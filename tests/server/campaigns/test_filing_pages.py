@@ -16,6 +16,7 @@ from tests.server.cast import NOW, SYSTEM, TODAY, Cast, actor
 from tests.server.running import Running
 
 from qingyuan.core.conveyance.coverage import Coverage
+from qingyuan.core.reports.blocks import Paper, TableBlock
 from qingyuan.formats.limits.refused import Refused
 from qingyuan.server.campaigns.actions.campaigns import extend, set_due_date
 from qingyuan.server.campaigns.actions.deployment import file_deployment
@@ -25,6 +26,7 @@ from qingyuan.server.campaigns.actions.task_forces import Duty, Member, save_tas
 from qingyuan.server.campaigns.deployment.frozen import thaw
 from qingyuan.server.campaigns.deployment.gathering import gather
 from qingyuan.server.campaigns.models import PassingOn, Submission
+from qingyuan.server.campaigns.presenters.paper_view import paper_view
 from qingyuan.server.evidence.models import Event
 from qingyuan.server.organisations.models import Unit, User
 
@@ -330,3 +332,12 @@ def test_the_pages_ask_ten_questions_at_most(
     for client, page in pages:
         with django_assert_max_num_queries(10):
             assert client.get(page).status_code == 200, page
+
+
+def test_a_long_table_is_shown_in_part_and_says_so() -> None:
+    rows = tuple((f"第{number}小学", "3") for number in range(1, 61))
+    table = TableBlock("签收情况", ("单位", "人数"), rows, widths=(3, 1))
+    view = paper_view(Paper("工作部署情况报告", (table,), made_on=TODAY))
+    assert view.lines[0].table is not None
+    assert len(view.lines[0].table.rows) == 50
+    assert "共 60 行" in view.lines[1].runs[0].text

@@ -125,11 +125,11 @@ def _spread_staff(city: PlannedUnit, staff: int, random: Random) -> None:
     units = [unit for unit in city.walk() if unit.kind is not UnitKind.DEPARTMENT]
     without = next(unit for unit in reversed(units) if unit.kind in _CLASSES)
     weights = [0.0 if unit is without else _weight(unit, random) for unit in units]
-    whole, given = sum(weights), 0
+    whole, shared, given = sum(weights), 0.0, 0
     for unit, weight in zip(units, weights, strict=True):
-        unit.staff = int(staff * weight / whole)
+        shared += weight
+        unit.staff = round(staff * shared / whole) - given  # rounding off what is shared so far
         given += unit.staff
-    units[0].staff += staff - given
 
 
 def _weight(unit: PlannedUnit, random: Random) -> float:

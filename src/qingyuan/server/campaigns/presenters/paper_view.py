@@ -10,6 +10,8 @@ from qingyuan.core.reports.blocks import Paper, Run, RunKind
 from qingyuan.core.reports.wording import date_words
 from qingyuan.server.look.parts import Cell, Column, Table
 
+_ROWS_SHOWN = 50  # on the screen, that a county of thousands opens as fast as a school
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -48,11 +50,14 @@ def _lines(block: blocks.Block) -> Iterable[Line]:
         yield Line("sign", (Run(date_words(block.on)),))
     elif isinstance(block, blocks.TableBlock):
         yield Line("table", table=_table(block))
+        if len(block.rows) > _ROWS_SHOWN:
+            words = f"表中共 {len(block.rows):,} 行，这里显示前 {_ROWS_SHOWN} 行，Word 文件里是全部"
+            yield Line("small", (Run(words),))
 
 
 def _table(block: blocks.TableBlock) -> Table:
     columns = tuple(
         Column(title, is_numeric=place in block.numeric) for place, title in enumerate(block.header)
     )
-    rows = tuple(tuple(Cell(text) for text in row) for row in block.rows)
+    rows = tuple(tuple(Cell(text) for text in row) for row in block.rows[:_ROWS_SHOWN])
     return Table(block.caption, columns, rows)
