@@ -84,6 +84,13 @@ def test_a_slip_is_made_without_a_password(data: Path) -> None:
     assert len(slip["code"]) == 19
 
 
+def test_an_account_without_a_second_factor_has_nothing_to_forget(data: Path) -> None:
+    done = qingyuan("accounts", "forget-factor", "--username", "alice", "--data", data)
+    assert (done.returncode, "没有设置双因素验证" in done.stderr) == (2, True), done
+    done = qingyuan("accounts", "forget-factor", "--username", "niemand", "--data", data)
+    assert (done.returncode, "没有“niemand”这个账号" in done.stderr) == (2, True), done
+
+
 def test_wrong_calls_end_with_a_sentence(data: Path, tmp_path: Path) -> None:
     for call, sentence in (
         (("units", "import", tmp_path / "没有.xlsx", "--data", data), "没有这个文件"),

@@ -111,6 +111,7 @@ POLICY: dict[str, Rule] = {
     "organisations:end_post": About("post", Deed.MANAGE_ACCOUNTS),
     "organisations:disable": About("post", Deed.MANAGE_ACCOUNTS),
     "organisations:enable": About("post", Deed.MANAGE_ACCOUNTS),
+    "organisations:second_factor": About("post", Deed.MANAGE_ACCOUNTS),
     "organisations:slip": About("post", Deed.MANAGE_ACCOUNTS),
     "organisations:activate": PUBLIC,
     "organisations:first_sign_in": SIGNED_IN,

@@ -4,12 +4,16 @@ import re
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from tests.server.cast import NOW, PASSWORD, SYSTEM, Cast
 from tests.server.organisations.lists import ACCOUNTS, apply, counts, upload, workbook
 
+from qingyuan.server.evidence.models import Event
 from qingyuan.server.organisations.actions.accounts import give_post, make_account
 from qingyuan.server.organisations.actions.messages import tell
 from qingyuan.server.organisations.models import ActivationCode, Message, Post, Role, User
@@ -145,6 +149,24 @@ def test_a_disabled_account_is_dead_at_the_next_request(cast: Cast, sign_in: Sig
     assert User.objects.get(pk=cast.dora.pk).is_active
 
 
+def test_a_lost_phone_is_taken_off_by_the_administrator_above(cast: Cast, sign_in: SignIn) -> None:
+    address = reverse("organisations:second_factor", args=[_post_of(cast.bob).pk])
+    alice = sign_in(cast.alice)
+    assert "不用重设" in alice.post(address, follow=True).content.decode()
+    TOTP.activate(cast.bob, "JJCNEIE4P4NO4DO5DK4ENUL6Y7ZRA5DW")
+    RecoveryCodes.activate(cast.bob)
+    assert "下次登录时重新设置" in alice.post(address, follow=True).content.decode()
+    assert not Authenticator.objects.filter(user=cast.bob).exists()
+    assert Event.objects.filter(deed="organisations.post.second_factor_forgotten").count() == 1
+
+
+def test_nobody_takes_off_his_own_second_factor_here(cast: Cast, sign_in: SignIn) -> None:
+    TOTP.activate(cast.bob, "JJCNEIE4P4NO4DO5DK4ENUL6Y7ZRA5DW")
+    address = reverse("organisations:second_factor", args=[_post_of(cast.bob).pk])
+    assert "请上级管理员" in sign_in(cast.bob).post(address, follow=True).content.decode()
+    assert Authenticator.objects.filter(user=cast.bob).exists()
+
+
 def _sign_in_by_password(username: str, password: str) -> str:
     typed = {"login": username, "password": password}
     return Client().post("/account/login/", typed, follow=True).content.decode()
@@ -158,7 +180,7 @@ def test_nobody_disables_himself_or_ends_his_own_post(cast: Cast, sign_in: SignI
     assert User.objects.get(pk=cast.bob.pk).is_active
 
 
-@pytest.mark.parametrize("name", ["slip", "disable", "give_post"])
+@pytest.mark.parametrize("name", ["slip", "disable", "second_factor", "give_post"])
 def test_an_account_that_also_holds_a_post_above_is_out_of_reach(
     cast: Cast, sign_in: SignIn, name: str
 ) -> None:
@@ -180,7 +202,8 @@ def test_a_pile_of_slips_leaves_out_accounts_in_use_and_those_of_others(
 
 
 @pytest.mark.parametrize(
-    "name", ["post", "give_post", "hand_over", "end_post", "disable", "enable", "slip"]
+    "name",
+    ["post", "give_post", "hand_over", "end_post", "disable", "enable", "second_factor", "slip"],
 )
 def test_another_county_cannot_even_see_a_post(cast: Cast, sign_in: SignIn, name: str) -> None:
     address = reverse(f"organisations:{name}", args=[_post_of(cast.dora).pk])

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 from tests.server.cast import NOW, SYSTEM, Cast
 
 from qingyuan.server.organisations.actions.accounts import end_post, give_post
+from qingyuan.server.organisations.actions.units import close_unit
 from qingyuan.server.organisations.models import Post, Role, Unit, User
 
 
@@ -35,6 +39,14 @@ def test_nobody_sees_anything_without_a_post(cast: Cast) -> None:
 def test_a_disabled_account_sees_nothing(cast: Cast) -> None:
     User.objects.filter(pk=cast.bob.pk).update(is_active=False)
     assert _seen(User.objects.get(pk=cast.bob.pk)) == set()
+
+
+def test_a_post_at_a_closed_unit_gives_nothing_any_more(cast: Cast) -> None:
+    today = timezone.localdate()
+    close_unit(unit=cast.primary, on=today + timedelta(days=1), by=SYSTEM, at=NOW)
+    assert _seen(User.objects.get(pk=cast.dora.pk)) == {cast.primary.name}
+    Unit.objects.filter(pk=cast.primary.pk).update(closed_on=today)
+    assert _seen(User.objects.get(pk=cast.dora.pk)) == set()
 
 
 def test_two_posts_add_up(cast: Cast) -> None:

@@ -1,4 +1,7 @@
-"""`qingyuan accounts issue`: activation slips at the terminal; no password is ever made up."""
+"""`qingyuan accounts`: activation slips at the terminal, and the way back from a lost phone.
+
+No password is ever made up.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ class Issued:
     expires_at: str
 
 
-@click.group("accounts", cls=ChineseGroup, help="账号：发激活单。")
+@click.group("accounts", cls=ChineseGroup, help="账号：发激活单，取消丢了的双因素验证。")
 @chinese_help
 def accounts_commands() -> None:
     """The commands of accounts."""
@@ -74,6 +77,32 @@ def issue_command(  # noqa: PLR0913 - one for each option
         raise Refused(f"{unit.name}没有等待激活的账号。新建请加 --name 姓名", code="no_account")
     slips = [_issued(user) for user in users]
     say({"slips": slips}, as_json=as_json, words="\n\n".join(_worded(slip) for slip in slips))
+    return 0
+
+
+@accounts_commands.command(
+    "forget-factor",
+    cls=ChineseCommand,
+    help="手机和恢复码都丢了的账号：取消它的双因素验证，下次登录时重新设置。先核实是本人。",
+)
+@data_option
+@click.option("--username", required=True, metavar="账号", help="哪个账号。")
+@chinese_help
+def forget_factor_command(data: Path, username: str) -> int:
+    """For the highest administrators, above whom there is nobody but the terminal."""
+    open_ready_site(data)
+    from django.utils import timezone  # noqa: PLC0415 - see package
+
+    from qingyuan.server.organisations.actions.accounts import (  # noqa: PLC0415 - see package
+        forget_second_factor,
+    )
+    from qingyuan.server.organisations.models import User  # noqa: PLC0415 - see package
+
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise Refused(f"没有“{username}”这个账号", code="no_account")
+    forget_second_factor(user=user, by=terminal_actor(), at=timezone.now())
+    click.echo(f"{user.name} 下次登录时重新设置双因素验证")
     return 0
 
 

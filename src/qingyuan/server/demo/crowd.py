@@ -8,6 +8,7 @@ from random import Random
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from qingyuan.server.campaigns import coverage, progress
 from qingyuan.server.campaigns.models import (
@@ -87,7 +88,9 @@ def _set_up_forces(
 ) -> None:
     having = [row.unit_id for row in signed if random.random() < 0.9]
     forces = TaskForce.objects.bulk_create(
-        TaskForce(campaign=campaign, unit_id=unit, set_up_on=at.date()) for unit in having
+        TaskForce(campaign=campaign, unit_id=unit, set_up_on=timezone.localdate(at))
+        for unit in having
+        for unit in having
     )
     TaskForceMember.objects.bulk_create(
         TaskForceMember(
@@ -104,7 +107,7 @@ def _set_up_forces(
             campaign=campaign,
             unit_id=unit,
             phone=f"0990-{unit % 10_000_000:07d}",
-            published_on=at.date(),
+            published_on=timezone.localdate(at),
             published_where="学校门口公示栏",
         )
         for unit in having[: len(having) * 3 // 4]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from django.utils import timezone
+
 from qingyuan.server.campaigns.actions.acknowledgements import (
     MeetingRecord,
     acknowledge,
@@ -80,7 +82,7 @@ def _pass_on(receipt: Receipt, at: datetime, random: Random) -> None:
         deployment=OwnDeployment(
             kind=kind,
             title=title,
-            held_on=at.date(),
+            held_on=timezone.localdate(at),
             document_number=f"{short}教〔{at.year}〕{unit.pk % 60 + 1}号" if by_document else "",
             place="" if by_document else "三楼会议室",
             attended=None if by_document else random.randint(8, 40),
@@ -116,7 +118,9 @@ def _by_meeting(
         return
     record_meeting(
         receipt=receipt,
-        meeting=MeetingRecord("全体教职工会（传达 APP 排查整治通知）", at.date(), "阶梯教室"),
+        meeting=MeetingRecord(
+            "全体教职工会（传达 APP 排查整治通知）", timezone.localdate(at), "阶梯教室"
+        ),
         present=[row.person_id for row in present],
         by=somebody_at(receipt.unit),
         at=at,

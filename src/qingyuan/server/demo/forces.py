@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from random import Random
 
+from django.utils import timezone
+
 from qingyuan.server.campaigns.actions.task_forces import (
     Member,
     PublishedChannel,
@@ -28,7 +30,7 @@ def set_up_task_force(
         unit=unit,
         members=_members(unit, led_by_head=led_by_head, random=random),
         version=0,
-        set_up_on=at.date(),
+        set_up_on=timezone.localdate(at),
         document_number=f"{unit.name[:2]}〔{at.year}〕{unit.pk % 40 + 1}号",
         by=somebody_at(unit),
         at=at,
@@ -66,7 +68,7 @@ def publish(*, campaign: Campaign, unit: Unit, at: datetime, random: Random) -> 
         campaign=campaign,
         unit=unit,
         channel=PublishedChannel(
-            published_on=at.date(),
+            published_on=timezone.localdate(at),
             published_where=where,
             phone=f"0990-{random.randint(0, 9_999_999):07d}",
             email=f"jubao{unit.pk}@example.cn" if random.random() < 0.4 else "",

@@ -48,6 +48,7 @@ urlpatterns = [
     path("units/posts/<int:pk>/hand-over/", accounts.hand_over_post, name="hand_over"),
     path("units/posts/<int:pk>/end/", accounts.end, name="end_post"),
     path("units/posts/<int:pk>/disable/", accounts.disable, name="disable"),
+    path("units/posts/<int:pk>/second-factor/", accounts.second_factor, name="second_factor"),
     path("units/posts/<int:pk>/enable/", accounts.enable, name="enable"),
     path("units/posts/<int:pk>/slip/", accounts.slip, name="slip"),
     path("activate/", activation.activate_account, name="activate"),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from pypinyin import lazy_pinyin
 
@@ -146,6 +147,22 @@ def enable_account(*, user: User, by: Actor, at: datetime) -> None:
     user.is_active = True
     for post in Post.objects.filter(holder=user, ended_at=None).select_related("unit"):
         record_on_post(post, "account_enabled", f"重新启用{user.name}的账号", by, at)
+
+
+@transaction.atomic
+def forget_second_factor(*, user: User, by: Actor, at: datetime) -> None:
+    """Takes a lost phone and its recovery codes off an account; the next sign-in sets up new ones.
+
+    Who has the phone sets it up anew himself: here the asker vouches for somebody else.
+    """
+    if user.pk == by.user_id:
+        raise Refused(
+            "自己的验证方式请在“双因素验证”页面换，丢了请上级管理员来做", code="own_account"
+        )
+    if not Authenticator.objects.filter(user=user).delete()[0]:
+        raise Refused(f"{user.name} 没有设置双因素验证，不用重设", code="no_second_factor")
+    for post in Post.objects.filter(holder=user, ended_at=None).select_related("unit"):
+        record_on_post(post, "second_factor_forgotten", f"重设{user.name}的双因素验证", by, at)
 
 
 def record_on_post(post: Post, verb: str, sentence: str, by: Actor, at: datetime) -> None:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from qingyuan.server.organisations.encrypted import EncryptedTextField
 from qingyuan.server.organisations.models.scope import ScopedQuerySet
@@ -68,8 +69,9 @@ class User(AbstractBaseUser):
 
     @cached_property
     def current_posts(self) -> tuple[Post, ...]:
-        """The posts that it holds, highest unit first: one query a request."""
-        posts = self.posts.filter(ended_at__isnull=True).select_related("unit")
+        """The posts that it holds at units that there are, highest first: one query a request."""
+        is_there = Q(unit__closed_on__isnull=True) | Q(unit__closed_on__gt=timezone.localdate())
+        posts = self.posts.filter(is_there, ended_at__isnull=True).select_related("unit")
         return tuple(posts.order_by("unit__path", "id")) if self.is_active else ()
 
     @cached_property

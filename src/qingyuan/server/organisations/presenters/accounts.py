@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -158,6 +159,7 @@ class PostPage:
     other_posts: tuple[Fact, ...]
     history: tuple[HistoryEntry, ...]
     open_messages: int
+    has_second_factor: bool
 
 
 def post_page(post: Post) -> PostPage:
@@ -176,6 +178,7 @@ def post_page(post: Post) -> PostPage:
             for e in events
         ),
         open_messages=post.messages.filter(done_at=None).count(),
+        has_second_factor=holder is not None and is_mfa_enabled(holder),
     )
 
 

@@ -19,6 +19,7 @@ from qingyuan.server.organisations.actions.accounts import (
     disable_account,
     enable_account,
     end_post,
+    forget_second_factor,
     give_post,
     hand_over,
     make_account,
@@ -197,6 +198,15 @@ def enable(request: HttpRequest, pk: int) -> HttpResponse:
     holder = _holder(request, held)
     done = f"{holder.name} 的账号已重新启用"
     return _do(request, held, partial(enable_account, user=holder), done)
+
+
+@require_POST
+def second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a lost second factor off the holder's account."""
+    held = _post(request, pk)
+    holder = _holder(request, held)
+    done = f"{holder.name} 下次登录时重新设置双因素验证"
+    return _do(request, held, partial(forget_second_factor, user=holder), done)
 
 
 def _do(request: HttpRequest, held: Post, deed: Callable[..., None], done: str) -> HttpResponse:
