@@ -36,15 +36,15 @@ sample: $(READY) ## 审核自带的样例收件箱，并说明结果在哪里
 	@$(BIN)/qingyuan audit samples/云溪县/收件箱 --registry samples/云溪县/备案名录.csv --out build/样例结果 --unit 云溪县教育体育局; [ $$? -le 1 ]
 	@echo "样例里有十几个文件故意坏掉，上面“未能读取”各行就是它们。打开文件夹 build/样例结果 看表格和报告。"
 
-test: check      ## 全部检查：规范、类型、导入方向、测试，网站的在 PostgreSQL 上再跑一遍
-	@$(BIN)/pytest -n auto --ignore tests/browser --ignore tests/server/look/test_accessibility.py
-	@$(MAKE) --no-print-directory postgresql
+test: check      ## 全部检查：规范、类型、导入方向、测试；网站的在 PostgreSQL 上再跑一遍，再在浏览器里走一遍
+	@$(BIN)/pytest -n auto --ignore tests/browser
+	@$(MAKE) --no-print-directory postgresql browser
 
 postgresql: $(READY)  ## 网站的测试在 PostgreSQL 上再跑一遍（自己起一个，用完就停）
 	@$(BIN)/python -m tests.server.postgresql $(BIN)/pytest -n auto tests/server --ignore tests/server/look
 
 browser: $(READY)  ## 在 Chromium 里走各岗位的路，每一屏查无障碍（要先装 chromium）
-	@$(BIN)/pytest -n auto tests/browser tests/server/look/test_accessibility.py
+	@$(BIN)/pytest -n auto tests/browser
 
 offline: $(READY) ## 打一个离线安装包（x86-64）：全部轮子、安装脚本、说明
 	@$(BIN)/python deploy/offline/pack.py build/offline

@@ -18,6 +18,8 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 (Path(_folder) / "static").mkdir()
 os.environ["QINGYUAN_DATA"] = _folder
 os.environ["DJANGO_SETTINGS_MODULE"] = "qingyuan.server.settings"
+# The tool that drives the browser runs an event loop in the thread of the tests.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 django.setup()
 
 
