@@ -20,7 +20,7 @@ OWN_CODE_HELP = "10 位学校（机构）标识码；没有就空着，会给一
 class UnitFilter(forms.Form):
     """The filter line of the list."""
 
-    q = forms.CharField(label="名称、曾用名、首字母或标识码", required=False, max_length=60)
+    q = forms.CharField(label="名称、首字母或标识码", required=False, max_length=60)
     kind = forms.ChoiceField(
         label="类型", required=False, choices=[("", "全部类型"), *UnitKind.choices]
     )
