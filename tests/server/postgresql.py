@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypedDict
 
 NOTHING_SKIPPED = "QINGYUAN_NOTHING_SKIPPED"
 _SETTINGS = {
@@ -49,29 +50,37 @@ def running(programs: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _other_user(folder: Path) -> list[str]:
+class OtherUser(TypedDict, total=False):
+    """What `subprocess` takes to run a program as somebody else; empty where it is ourselves."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def _other_user(folder: Path) -> OtherUser:
     """PostgreSQL refuses to run as root: then it runs as somebody without rights."""
     if os.getuid() != 0:
-        return []
-    names = {entry.pw_name for entry in pwd.getpwall()}
-    name = "postgres" if "postgres" in names else "nobody"
-    shutil.chown(folder, name)
+        return {}
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    other = known.get("postgres") or known["nobody"]
+    os.chown(folder, other.pw_uid, other.pw_gid)
     folder.chmod(0o755)
-    return ["runuser", "-u", name, "--"]
+    return {"user": other.pw_uid, "group": other.pw_gid, "extra_groups": []}
 
 
-def _initialise(programs: Path, folder: Path, other: list[str]) -> None:
+def _initialise(programs: Path, folder: Path, other: OtherUser) -> None:
     command = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", "qingyuan"]
     options = ["-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-    subprocess.run([*other, *command, *options], check=True, stdout=subprocess.DEVNULL, cwd="/")
+    subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL, cwd="/", **other)
 
 
 @contextlib.contextmanager
-def _started(programs: Path, folder: Path, other: list[str]) -> Iterator[None]:
+def _started(programs: Path, folder: Path, other: OtherUser) -> Iterator[None]:
     options = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
     command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder)]
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen([*other, *command, *options], stderr=log, stdout=log, cwd="/")
+        server = subprocess.Popen([*command, *options], stderr=log, stdout=log, cwd="/", **other)
     try:
         _wait(programs, folder)
         yield
@@ -89,9 +98,9 @@ def _wait(programs: Path, folder: Path) -> None:
     raise RuntimeError((folder / "log").read_text("utf-8", "replace"))
 
 
-def _stop(programs: Path, folder: Path, other: list[str]) -> None:
+def _stop(programs: Path, folder: Path, other: OtherUser) -> None:
     command = [str(programs / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"]
-    subprocess.run([*other, *command], check=False, stdout=subprocess.DEVNULL, cwd="/")
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, cwd="/", **other)
 
 
 def main(command: list[str]) -> int:

@@ -7,6 +7,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as oidc
+from allauth.socialaccount.views import login_cancelled
 from allauth.usersessions import views as usersessions
 from django.urls import include, path
 
@@ -39,6 +40,7 @@ _sign_in = [
         name="mfa_download_recovery_codes",
     ),
     *oidc,
+    path("cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
 ]
 
 urlpatterns = [

@@ -56,6 +56,7 @@ POLICY: dict[str, Rule] = {
     "mfa_download_recovery_codes": SIGNED_IN,
     "openid_connect_login": PUBLIC,
     "openid_connect_callback": PUBLIC,
+    "socialaccount_login_cancelled": PUBLIC,
     # reporting
     "reporting:home": SIGNED_IN,
     "reporting:preferences": PUBLIC,

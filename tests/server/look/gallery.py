@@ -233,7 +233,6 @@ PAGES: dict[str, Shown] = {
         ),
     ),
     "first-done": Shown("pages/first_sign_in.html", _first_steps("done", 3, now=its.NOW)),
-    "help": Shown("pages/help.html", _framed(manual_url="#手册")),
     "accessibility": Shown("pages/accessibility.html", _public()),
     "refused": Shown(
         "refused.html", _public(sentence="这所学校还有 2 项没有办完，先移交或办完，再撤并。")

@@ -18,16 +18,16 @@ from tests.server.look.page import Page
 def test_a_choice_is_kept_and_written_into_every_page(
     gallery: Client, sent: dict[str, str], attributes: dict[str, str]
 ) -> None:
-    answer = gallery.post("/r/preferences/", {**sent, "next": "/gallery/help/"})
-    assert answer.headers["Location"] == "/gallery/help/"
-    root = Page(gallery.get("/gallery/help/").content.decode()).find("/html")[0]
+    answer = gallery.post("/r/preferences/", {**sent, "next": "/gallery/school-home/"})
+    assert answer.headers["Location"] == "/gallery/school-home/"
+    root = Page(gallery.get("/gallery/school-home/").content.decode()).find("/html")[0]
     assert attributes.items() <= dict(root.attrib).items()
 
 
 def test_large_type_can_be_taken_back(gallery: Client) -> None:
     gallery.post("/r/preferences/", {"large": "1"})
     gallery.post("/r/preferences/", {"large": "0"})
-    assert 'class="large"' not in gallery.get("/gallery/help/").content.decode()
+    assert 'class="large"' not in gallery.get("/gallery/school-home/").content.decode()
 
 
 @pytest.mark.parametrize("next_page", ["https://elsewhere.example/", "//elsewhere.example", ""])
@@ -40,7 +40,7 @@ def test_an_unknown_choice_changes_nothing(gallery: Client) -> None:
     answer = gallery.post("/r/preferences/", {"theme": '"><script>', "large": "yes"})
     assert answer.cookies == {}
     gallery.cookies["theme"] = '"><script>'
-    assert 'data-theme="auto"' in gallery.get("/gallery/help/").content.decode()
+    assert 'data-theme="auto"' in gallery.get("/gallery/school-home/").content.decode()
 
 
 def test_a_link_cannot_change_it(gallery: Client) -> None:
