@@ -10,7 +10,7 @@ MIGRATIONS := $(wildcard src/qingyuan/server/*/migrations/0*.py)
 PORT ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help run sample test check offline fix bench docs lock clean postgresql browser
+.PHONY: help run sample test check offline fix bench docs lock clean postgresql browser pictures
 
 help:            ## 列出全部命令
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -45,6 +45,9 @@ postgresql: $(READY)  ## 网站的测试在 PostgreSQL 上再跑一遍（自己�
 
 browser: $(READY)  ## 在 Chromium 里走各岗位的路，每一屏查无障碍（要先装 chromium）
 	@$(BIN)/pytest -n auto tests/browser
+
+pictures: $(READY) ## 重新拍手册里的插图
+	@QINGYUAN_PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py
 
 offline: $(READY) ## 打一个离线安装包（x86-64）：全部轮子、安装脚本、说明
 	@$(BIN)/python deploy/offline/pack.py build/offline

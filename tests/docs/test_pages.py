@@ -9,11 +9,18 @@ import pytest
 from qingyuan.core.registry.verdict import Verdict
 from qingyuan.core.reports.wording import VERDICT_WORDS
 from qingyuan.formats.readers.rulepack import read_rulepack
+from qingyuan.server.reporting.manual import titles
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "qingyuan"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 MANUAL = (ROOT / "docs/manual/审核填报表.md").read_text(encoding="utf-8")
+WORDS_OF_THE_PROGRAM = "".join(
+    path.read_text(encoding="utf-8")
+    for kind in ("py", "html", "toml")
+    for path in sorted(SOURCE.rglob(f"*.{kind}"))
+)
+OF_THE_AUDIT = {"审核填报表", "备案名录"}  # they quote what people write in their forms
 GENERATE = runpy.run_path(str(ROOT / "docs/generate.py"))
 
 
@@ -28,10 +35,17 @@ def test_the_limits_in_the_manual_are_the_programs() -> None:
 
 def test_every_entry_of_the_glossary_is_where_it_says() -> None:
     for line in (ROOT / "docs/glossary.md").read_text(encoding="utf-8").splitlines():
-        paths = re.findall(r"(?:core|formats|pipelines|cli)/[\w/]+\.py", line)
+        paths = re.findall(r"(?:core|formats|pipelines|server|cli)/[\w/]+\.py", line)
         text = "".join((SOURCE / path).read_text(encoding="utf-8") for path in paths)
         names = re.findall(r"`([A-Za-z_]+)`", line) if paths else []
         assert [name for name in names if name not in text] == [], line
+
+
+@pytest.mark.parametrize("title", sorted({*titles()} - OF_THE_AUDIT))
+def test_the_manual_names_buttons_and_pages_as_the_site_does(title: str) -> None:
+    text = (ROOT / f"docs/manual/{title}.md").read_text(encoding="utf-8")
+    quoted = re.findall("(?<!如)“([^”]+)”", text)
+    assert [words for words in quoted if words not in WORDS_OF_THE_PROGRAM] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
