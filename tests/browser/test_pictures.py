@@ -1,4 +1,4 @@
-"""The pictures of the manual: `make pictures` takes them anew, the tests see that they are there."""
+"""The pictures of the manual: `make pictures` takes them anew, the tests see that all are there."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ PICTURES = (
     Picture("激活账号", "第一次登录", "visitor", "organisations:activate", PHONE, 560),
     Picture("学校工作台", "签收和传达通知", "dora", "reporting:home", PHONE, 760),
     Picture("阅读并知晓", "签收和传达通知", "visitor", "campaigns:personal", PHONE, 700),
-    Picture("登记会议签到", "签收和传达通知", "dora", "campaigns:meeting", DESKTOP, 1010),
+    Picture("登记会议签到", "签收和传达通知", "dora", "campaigns:meeting", DESKTOP, 1080),
     Picture("填写专班名单", "登记专班", "dora", "campaigns:own_task_force", DESKTOP, 900),
-    Picture("登记渠道", "公布投诉渠道", "dora", "campaigns:own_channel", DESKTOP, 760),
+    Picture("登记渠道", "公布投诉渠道", "dora", "campaigns:own_channel", DESKTOP, 1000),
     Picture("部署报告", "报送部署报告", "alice", "campaigns:submission", DESKTOP, 900),
     Picture("单位名录", "管理单位和账号", "alice", "organisations:units", DESKTOP, 560),
     Picture("市局工作台", "管理单位和账号", "alice", "reporting:home", DESKTOP, 860),
@@ -65,7 +65,7 @@ def _take(browser: Any, site: Site, picture: Picture) -> bytes:
     )
     context = open_context(browser, site.address, width=picture.width)
     if viewer["session"]:
-        cookie = {"name": "sessionid", "value": viewer["session"], "url": site.address}
+        cookie: Any = {"name": "sessionid", "value": viewer["session"], "url": site.address}
         context.add_cookies([cookie])
     page = context.new_page()
     page.set_viewport_size({"width": picture.width, "height": picture.height})
