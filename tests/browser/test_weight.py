@@ -70,6 +70,8 @@ def bytes_of(person: Person, path: str) -> dict[str, int]:
         asked[event["requestId"]] = event["request"]["url"]
 
     def finish(event: dict[str, Any]) -> None:
+        if event["requestId"] not in asked:  # still under way when the listening began
+            return
         url = asked[event["requestId"]].removeprefix(person.site.address)
         travelled[url] = travelled.get(url, 0) + int(event["encodedDataLength"])
 
