@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.server.installations import Installation
+from tests.server.installations import Installation, fresh
 
 from qingyuan.server.demo.tree import PlannedUnit, Size, plan_city
 
@@ -65,8 +65,6 @@ def test_every_state_is_present_and_nothing_is_out_of_order(
 
 @pytest.fixture(scope="session")
 def demo_of_usual_size(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    from tests.server.installations import fresh  # noqa: PLC0415 - beside its use
-
     site = fresh(tmp_path_factory.mktemp("usual") / "site")
     listed = site.answer("demo")["accounts"]
     roles = {account["role"] for account in listed}
@@ -140,3 +138,33 @@ def test_an_unwritable_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     done = Installation(tmp_path / "file").run("demo")
     assert (done.returncode, "是一个文件" in done.stderr) == (2, True)
+
+
+_CROWD = """
+import json
+from django.db.models import Max
+from qingyuan.server.campaigns.models import *
+from qingyuan.server.organisations.models import *
+staff = Unit.objects.aggregate(most=Max("staff_count"))["most"]
+print(json.dumps({
+    "units": Unit.objects.count(),
+    "people": Person.objects.count(),
+    "most at one unit": staff,
+    "signed": Receipt.objects.filter(signed_at__isnull=False).count(),
+    "task forces": TaskForce.objects.count(),
+    "channels": ComplaintChannel.objects.count(),
+}))
+"""
+
+
+def test_a_city_too_large_for_single_deeds_is_as_sound(tmp_path: Path) -> None:
+    """Beyond the first units the city acts by statement, not deed by deed."""
+    site = fresh(tmp_path / "large")
+    site.answer("demo", "--units", "700", "--staff", "7000")
+    counts = json.loads(site.python(_CROWD))
+    assert counts["people"] == 7000
+    assert counts["most at one unit"] < 100
+    assert 200 < counts["signed"] < counts["units"]
+    assert 150 < counts["task forces"] <= counts["signed"]
+    assert 100 < counts["channels"] < counts["task forces"]
+    assert site.troubles() == []

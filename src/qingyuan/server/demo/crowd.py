@@ -90,7 +90,6 @@ def _set_up_forces(
     forces = TaskForce.objects.bulk_create(
         TaskForce(campaign=campaign, unit_id=unit, set_up_on=timezone.localdate(at))
         for unit in having
-        for unit in having
     )
     TaskForceMember.objects.bulk_create(
         TaskForceMember(
