@@ -228,3 +228,14 @@ def test_a_county_gives_no_post_beyond_its_scope(cast: Cast, sign_in: SignIn) ->
         page = client.post(reverse("organisations:add_account"), typed).content.decode()
         assert "名录里没有" in page
     assert not User.objects.filter(name="白露").exists()
+
+
+def test_a_proposed_unit_is_named_and_goes_through_as_it_stands(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    bob, held = sign_in(cast.bob), _post_of(cast.dora)
+    address = reverse("organisations:give_post", args=[held.pk])
+    proposed = f"{cast.primary.name}（{cast.primary.code}）"
+    assert f'value="{proposed}"' in bob.get(address).content.decode()
+    assert bob.post(address, {"unit": proposed, "role": "leader"}).status_code == 302
+    assert Post.objects.filter(holder=cast.dora, unit=cast.primary, role="leader").exists()

@@ -23,7 +23,11 @@ class UnitField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "写单位全称、标识码或拼音首字母，如 xxdyxx")
-        super().__init__(max_length=100, **kwargs)
+        super().__init__(max_length=140, **kwargs)  # a name of 100 and a code
+
+    def prepare_value(self, value: Any) -> Any:
+        """A unit that is proposed stands in the field as people read it."""
+        return as_written(value) if isinstance(value, Unit) else value
 
     def clean(self, value: Any) -> Any:
         """The unit, or None where nothing was typed."""

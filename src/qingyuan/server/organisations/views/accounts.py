@@ -32,7 +32,7 @@ from qingyuan.server.organisations.forms.accounts import (
     HandOverForm,
     PostForm,
 )
-from qingyuan.server.organisations.models import Post, Role, User
+from qingyuan.server.organisations.models import Post, Role, Unit, User
 from qingyuan.server.organisations.permissions import (
     Deed,
     check_can,
@@ -95,7 +95,8 @@ def lacking(request: HttpRequest) -> HttpResponse:
 def add_account(request: HttpRequest) -> HttpResponse:
     """One account; its slip is shown at once."""
     _check_somewhere(request)
-    initial = {"unit": request.GET.get("unit", ""), "role": Role.ADMINISTRATOR}
+    asked = Unit.objects.visible_to(user_of(request)).filter(code=request.GET.get("unit", ""))
+    initial = {"unit": asked.first(), "role": Role.ADMINISTRATOR}
     form = AccountForm(request.POST or None, user=user_of(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -130,7 +131,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     """Another post for the holder of one."""
     held = _post(request, pk)
     holder = _holder(request, held)
-    form = PostForm(request.POST or None, user=user_of(request), initial={"unit": held.unit.code})
+    form = PostForm(request.POST or None, user=user_of(request), initial={"unit": held.unit})
     if request.method == "POST" and form.is_valid():
         try:
             made = _give(request, holder, form)

@@ -57,7 +57,7 @@ def add_unit(request: HttpRequest) -> HttpResponse:
     """A new unit below another."""
     above = _selected(request)
     check_can(user_of(request), Deed.MANAGE_UNITS, above)
-    initial = {"parent": above.code, "kind": UnitKind.SCHOOL}
+    initial = {"parent": above, "kind": UnitKind.SCHOOL}
     form = AddForm(request.POST or None, user=user_of(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
