@@ -47,7 +47,7 @@ browser: $(READY)  ## 在 Chromium 里走各岗位的路，每一屏查无障碍
 	@$(BIN)/pytest -n auto tests/browser
 
 pictures: $(READY) ## 重新拍手册里的插图
-	@QINGYUAN_PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py
+	@QINGYUAN_MANUAL_PICTURES=1 $(BIN)/pytest tests/browser/test_pictures.py
 
 offline: $(READY) ## 打一个离线安装包（x86-64）：全部轮子、安装脚本、说明
 	@$(BIN)/python deploy/offline/pack.py build/offline

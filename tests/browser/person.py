@@ -14,7 +14,7 @@ from tests.server.cast import PASSWORD
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator
 
-PICTURES = "QINGYUAN_PICTURES"  # a folder: the journeys put the manual's pictures there
+PICTURES = "QINGYUAN_PICTURES"  # a folder: what a journey looks at is put there, to be seen
 
 
 class Person:

@@ -13,7 +13,7 @@ from tests.browser.looks import DESKTOP, PHONE, open_context
 from tests.browser.sites import Site
 
 MANUAL = Path(__file__).parents[2] / "docs" / "manual"
-TAKES_THEM_ANEW = "QINGYUAN_PICTURES"
+TAKES_THEM_ANEW = "QINGYUAN_MANUAL_PICTURES"
 
 
 @dataclass(frozen=True, slots=True)
